@@ -1,0 +1,62 @@
+import os
+import re
+
+import psutil
+import pytest
+from django.db import connections, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from tests.cast import Cast
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_blocker) -> None:
+    """Each run has a database of its own, so that two runs at once do not disturb each other."""
+    default = connections["default"]
+    with django_db_blocker.unblock(), default._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")
+        for (name,) in cursor.fetchall():
+            owner = re.fullmatch(r"test_.*_(\d+)", name)
+            if owner and not psutil.pid_exists(int(owner[1])):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    default.settings_dict["TEST"]["NAME"] = f"test_{default.settings_dict['NAME']}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Tests that commit empty the tables afterwards: the one deletion that the ledger lets pass."""
+    flush = DatabaseOperations.sql_flush
+
+    def with_the_ledger_open(self, *args, **kwargs):
+        statements = flush(self, *args, **kwargs)
+        opened, closed = (f"ALTER TABLE ledger_event {word} TRIGGER USER" for word in ("DISABLE", "ENABLE"))
+        return [opened, *statements, closed] if statements else []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", with_the_ledger_open)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_to_test(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "files"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """The sample town without its cases, loaded once for a module and undone after it."""
+    from yuanban.demo.load import load_world
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_world("cast-only")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(sample, db):
+    """The cast at hand: `tests/cast.py` says how to find them."""
+    return Cast()
