@@ -1,0 +1,252 @@
+"""What has happened to the time limits of one case: the lawful effect of its events, in order.
+
+An unlawful event has no effect on any limit; the rule it breaks is kept beside it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from yuanban.law import procedure
+from yuanban.law.calendar import ONE_DAY, add_workdays, workdays_between
+from yuanban.law.refusal import Refusal
+
+ACCEPTANCE_LIMIT = 5  # 《行政许可法》第三十二条第一款第四项
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a clock starts from. Limits are working days (第八十二条); `accepted` is None until the organ accepts."""
+
+    received: date
+    accepted: date | None
+    statutory: int
+    promised: int
+    joint: bool = False
+
+    def __post_init__(self) -> None:
+        if self.statutory < 0 or self.promised < 0:
+            raise ValueError("办理时限不能是负数。")
+        if self.accepted and self.accepted < self.received:
+            raise ValueError(f"受理日期{self.accepted}早于收件日期{self.received}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated event: excluded, resumed, extended, supplement-asked, supplemented or decided.
+
+    `told`: the applicant was told in writing, of the time needed or of the reason.
+    `days` and `approved_by` belong to an extension.
+    """
+
+    day: date
+    did: str
+    ground: str | None = None
+    told: bool = False
+    days: int = 0
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Time that does not count: from `first` to the day before `resumed`; still open while `resumed` is None."""
+
+    first: date
+    ground: str
+    resumed: date | None = None
+
+    def last(self, until: date) -> date:
+        """The last day not counted, as far as is known on `until`."""
+        return until if self.resumed is None else self.resumed - ONE_DAY
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The effect of the events up to and including `until`."""
+
+    given: Given
+    until: date
+    accepted_on: date | None = None
+    deemed: bool = False
+    asked_on: date | None = None
+    supplied_on: date | None = None
+    stops: list[Stop] = field(default_factory=list)
+    extended: int = 0
+    decided_on: date | None = None
+    notes: list[tuple[date, str]] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    ignoring_stop: bool = False
+
+    # -- acceptance ------------------------------------------------------------------------------------------
+
+    def accept_by(self) -> date | None:
+        """The last day on which silence is not yet acceptance; None while the applicant has the supplement in hand."""
+        if self.asked_on is None:
+            return add_workdays(self.given.received, ACCEPTANCE_LIMIT)
+        if self.supplied_on is None:
+            return None
+        used = max(0, workdays_between(self.given.received, self.asked_on - ONE_DAY))
+        return add_workdays(self.supplied_on, ACCEPTANCE_LIMIT - used)
+
+    def settle(self, day: date, said_by: date | None = None) -> None:
+        """Accepts by the organ's word or, after its silence, as of the day the materials came (第三十二条).
+
+        `said_by`: the last day whose word counts; a supplement on the very day of acceptance comes before it.
+        """
+        if self.accepted_on is not None:
+            return
+        said, limit = self.given.accepted, self.accept_by()
+        if said and said <= (said_by or day) and (limit is None or said <= limit):
+            self.accepted_on = said
+        elif limit and day > limit:
+            self.accepted_on, self.deemed = self.supplied_on or self.given.received, True
+
+    # -- counting --------------------------------------------------------------------------------------------
+
+    def paused(self) -> bool:
+        """Whether time is standing still on `until`."""
+        if self.decided_on is not None:
+            return False
+        if self.accepted_on is None:
+            return self.asked_on is not None and self.supplied_on is None
+        return bool(self.stops) and self.stops[-1].resumed is None
+
+    def counted(self, until: date) -> int:
+        """Working days used after the day of acceptance, up to and including `until`."""
+        if self.accepted_on is None or until <= self.accepted_on:
+            return 0
+        idle = 0
+        for stop in self.stops:
+            first, last = max(stop.first, self.accepted_on + ONE_DAY), min(stop.last(self.until), until)
+            idle += workdays_between(first - ONE_DAY, last) if first <= last else 0
+        return workdays_between(self.accepted_on, until) - idle
+
+    def due(self, days: int) -> date | None:
+        """The day on which `days` working days are used. While time stands still: the earliest it can be."""
+        if self.accepted_on is None:
+            return None
+        start = self.accepted_on
+        for stop in self.stops:
+            run = max(0, workdays_between(start, stop.first - ONE_DAY))
+            if run >= days:
+                break
+            days -= run
+            start = max(start, stop.last(self.until))
+        return add_workdays(start, days)
+
+    def statutory(self) -> int:
+        return self.given.statutory + self.extended
+
+    def promised(self) -> int:
+        """The promised limit, which can never be longer than the law's (《优化营商环境条例》第三十六条)."""
+        return min(self.given.promised, self.given.statutory) + self.extended
+
+    # -- events ----------------------------------------------------------------------------------------------
+
+    def take(self, event: Event) -> None:
+        """Applies one event, or keeps the rule it breaks."""
+        effect = EFFECTS.get(event.did)
+        if effect is None:
+            raise ValueError(f"不认识的期限事件：{event.did}。")
+        try:
+            self._in_order(event)
+            effect(self, event)
+        except Refusal as refusal:
+            self.refusals.append(refusal)
+            self.notes.append((event.day, refusal.because.rstrip("。")))
+
+    def _in_order(self, event: Event) -> None:
+        if event.day < self.given.received:
+            raise _disorder("事件早于收件日期")
+        if self.decided_on is not None:
+            raise _disorder("本件已经作出决定，此后的期限事件")
+
+    def running(self, event: Event) -> None:
+        """Refuses an event that comes before the limits have begun to run."""
+        self.settle(event.day)
+        if self.accepted_on is None:
+            raise _disorder("本件尚未受理，期限没有开始计算，这一事件")
+
+
+def _disorder(what: str) -> Refusal:
+    return Refusal("event-order", f"{what}不产生效力。")
+
+
+def _ask_supplement(line: Timeline, event: Event) -> None:
+    line.settle(event.day, said_by=event.day - ONE_DAY)
+    procedure.guard_supplement_once(line.asked_on is not None)
+    if line.deemed:
+        raise Refusal("deemed-accepted", "收件后五个工作日内没有告知补正，本件已视为受理，不得再要求补正。")
+    if line.accepted_on is not None:
+        raise Refusal("supplement-once", "本件已经受理，不得再要求补正。")
+    line.asked_on = event.day
+    line.notes.append((event.day, "一次告知补正"))
+
+
+def _supplement(line: Timeline, event: Event) -> None:
+    if line.asked_on is None or line.supplied_on is not None:
+        raise _disorder("没有待补正的告知，这次补正")
+    line.supplied_on = event.day
+    line.notes.append((event.day, "收到补正材料"))
+
+
+def _exclude(line: Timeline, event: Event) -> None:
+    line.running(event)
+    if line.paused():
+        raise _disorder("此前的不计时尚未恢复，重复的中止")
+    line.ignoring_stop = True
+    procedure.guard_exclusion(event.ground, event.told)
+    line.ignoring_stop = False
+    line.stops.append(Stop(event.day, event.ground or ""))
+
+
+def _resume(line: Timeline, event: Event) -> None:
+    if line.ignoring_stop:  # the stop had no effect, so neither has its end
+        line.ignoring_stop = False
+        return
+    if not line.stops or line.stops[-1].resumed is not None:
+        raise _disorder("此前没有中止计时，这次恢复")
+    line.stops[-1] = replace(line.stops[-1], resumed=event.day)
+    line.notes.append((event.day, "恢复计时"))
+
+
+def _extend(line: Timeline, event: Event) -> None:
+    line.running(event)
+    procedure.guard_extension(event.days, line.given.joint, event.approved_by, event.told, before=line.extended)
+    limit = line.due(line.statutory())
+    if limit is not None and event.day > limit:
+        raise Refusal("extension", f"法定期限已于{limit}届满，不得再延长。")
+    line.extended = event.days
+    line.notes.append((event.day, f"经批准延长{event.days}个工作日，已告知理由"))
+
+
+def _decide(line: Timeline, event: Event) -> None:
+    line.running(event)
+    if line.paused():
+        line.stops[-1] = replace(line.stops[-1], resumed=event.day)
+    line.decided_on = event.day
+    line.notes.append((event.day, "作出决定"))
+
+
+EFFECTS: dict[str, Callable[[Timeline, Event], None]] = {
+    "supplement-asked": _ask_supplement,
+    "supplemented": _supplement,
+    "excluded": _exclude,
+    "resumed": _resume,
+    "extended": _extend,
+    "decided": _decide,
+}
+
+
+def happened(events: Iterable[Event], until: date) -> list[Event]:
+    """The events up to and including `until`, by day; those of one day keep the order they were given in."""
+    return sorted((event for event in events if event.day <= until), key=lambda event: event.day)
+
+
+def timeline(given: Given, events: Iterable[Event], until: date) -> Timeline:
+    """Everything known on `until`."""
+    line = Timeline(given, until)
+    for event in happened(events, until):
+        line.take(event)
+    line.settle(until)
+    return line
