@@ -1,0 +1,60 @@
+"""受理: the plan is proven for today, frozen onto the case, and the item's version pinned."""
+
+from django.db import transaction
+
+from yuanban.cases import clocking
+from yuanban.cases.actions.apply import INTEGRATED, bodies_of
+from yuanban.cases.permit import permit, refusal
+from yuanban.cases.step import load, move
+from yuanban.law.modes import plan, to_json
+from yuanban.law.refusal import Refusal
+from yuanban.mandates.world import world
+
+
+@transaction.atomic
+def accept(actor, number, version=None):
+    case = load(actor, number, version)
+    permit(actor, case, "accept", "accept")
+    require_complete(case)
+    frozen = prove(case, actor.day)
+    silent = clocking.reading(case, actor.day)
+    move(
+        case,
+        "case.accepted",
+        actor,
+        {"chain": list(frozen.step("accept").chain)},
+        state="accepted",
+        accepted_on=silent.accepted_on or actor.day,
+        deemed=silent.deemed,
+        mode=frozen.mode,
+        plan=to_json(frozen),
+        bodies=bodies_of(frozen),
+    )
+    return case
+
+
+def prove(case, day):
+    answer = plan(
+        world(day), case.park.code, case.item.code, day, case.facts,
+        wished=case.bundle_case_id and INTEGRATED, place=case.place, agent=agent_of(case),
+    )  # fmt: skip
+    if not hasattr(answer, "steps"):
+        raise refusal(answer)
+    return answer
+
+
+def agent_of(case):
+    if case.agent_id is None:
+        return None
+    post = case.agent.posts.filter(role="helper", centre=case.centre_id).select_related("body").first()
+    return post.body.code if post else None
+
+
+def require_complete(case):
+    lacking = [m.name for m in case.materials.filter(state="missing", need="required")]
+    if lacking:
+        raise Refusal(
+            "supplement-once",
+            because=f"必要材料未齐：{'、'.join(lacking)}。",
+            cure="收到原件的，请在收件清单上勾选；确实未交的，请一次性告知补正。",
+        )

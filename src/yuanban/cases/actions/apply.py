@@ -1,0 +1,218 @@
+"""申请: the applicant hands in. Acknowledged means stored: the case, its materials and its first event in one transaction."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+import orjson
+from django.db import transaction
+
+from yuanban.accounts.models import Enterprise, Person
+from yuanban.cases import clocking
+from yuanban.cases.models import BundleCase, Case, CaseMaterial, Upload
+from yuanban.cases.numbering import next_number
+from yuanban.cases.permit import holder_of, refusal
+from yuanban.cases.store import insert
+from yuanban.catalogue.forms import check_form, facts_of
+from yuanban.catalogue.merging import part_for
+from yuanban.catalogue.models import Bundle, Item
+from yuanban.law.modes import plan, to_json
+from yuanban.law.refusal import Refusal
+from yuanban.ledger.invalid import Invalid
+from yuanban.mandates.world import picture, world
+from yuanban.places.models import Park
+
+
+INTEGRATED = "integrated"
+
+
+@dataclass(frozen=True)
+class Application:
+    """`files` is {material code: upload id}; `paper` the codes handed over on paper; `deferred` those promised for later."""
+
+    park: Park
+    applicant: Person
+    form: dict
+    item: Item | None = None
+    bundle: Bundle | None = None
+    enterprise: Enterprise | None = None
+    files: dict = field(default_factory=dict)
+    paper: frozenset = frozenset()
+    deferred: frozenset = frozenset()
+    channel: str = "online"
+    subject: str = ""
+    contact: str = ""
+    agent: Person | None = None
+    agent_scope: str = ""
+
+
+def apply(actor, application) -> list[Case]:
+    """One case, or one for each item of the bundle. Raises Invalid (fields) or Refusal (law)."""
+    items = (
+        (application.item and [application.item]) or [m.item for m in application.bundle.members.select_related("item")]
+    )
+    prepared = [prepare(actor, part_of(application, item), item) for item in items]
+    with transaction.atomic():
+        run = application.bundle and start_run(actor, application, prepared[0])
+        return [write_case(actor, application, one, run) for one in prepared]
+
+
+def part_of(application, item):
+    """What one item of a 一件事 takes from the one form and the one set of materials."""
+    if application.bundle is None:
+        return application
+    paper, deferred = (frozenset(part_for(item, dict.fromkeys(codes))) for codes in (application.paper, application.deferred))
+    form, files = part_for(item, application.form), part_for(item, application.files)
+    return replace(application, form=form, files=files, paper=paper, deferred=deferred)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    item: Item
+    version: object
+    form: dict
+    facts: dict
+    place: str
+    plan: object
+    materials: list
+
+
+def prepare(actor, application, item):
+    check_agency(application)
+    version = picture().offer(application.park.code, item.code, actor.day)
+    if version is None:
+        raise not_offered(application.park, item)
+    clean, errors = check_form(version.form, application.form)
+    materials, gaps = gather(application, version)
+    errors.update(gaps)
+    if errors:
+        raise Invalid(errors)
+    facts = facts_of(version.form, clean)
+    place = place_of(application)
+    plan_now = planned(actor, application, version.item, place, facts)
+    return Prepared(version.item, version, clean, facts, place, plan_now, materials)
+
+
+def not_offered(park, item):
+    because = f"{park.name}现在没有开办“{item.name}”，或者该事项没有当日有效的办事指南。"
+    return Refusal("wrong-organ", because=because, cure="请在搜索结果中选择开办该事项的园区，或者咨询园区政务服务中心。")
+
+
+def check_agency(application):
+    if application.agent and not application.agent_scope.strip():
+        raise Invalid({"agent_scope": "请写明委托代办的范围；代办自愿、免费，不写明范围不能代办。"})
+
+
+def planned(actor, application, item, place, facts):
+    agent = application.agent and helper_body(application)
+    answer = plan(
+        world(actor.day), application.park.code, item.code, actor.day, facts,
+        wished=application.bundle and INTEGRATED, place=place, agent=agent,
+    )  # fmt: skip
+    if not hasattr(answer, "steps"):
+        raise refusal(answer)
+    return answer
+
+
+def helper_body(application):
+    post = application.agent.posts.filter(role="helper", centre__park=application.park).select_related("body").first()
+    if post is None:
+        raise Invalid({"agent": f"{application.agent.name}不是本园区的帮办代办员，请重新选择。"})
+    return post.body.code
+
+
+def place_of(application):
+    """The law's place: where the business is, when the park reaches there; else the park's principal county."""
+    regions = [r.region_id for r in picture().park_of[application.park.code].parkregion_set.all()]
+    own = application.enterprise and application.enterprise.region_id
+    return own if own in regions else regions[0]
+
+
+def gather(application, version):
+    uploads = (
+        {str(u.pk): u for u in Upload.objects.filter(pk__in=application.files.values(), by=application.applicant)}
+        if application.files
+        else {}
+    )
+    rows, gaps = [], {}
+    for material in version.materials.all():
+        upload = uploads.get(str(application.files.get(material.code)))
+        state = material_state(material, upload, application)
+        rows.append((material, state, upload))
+        if state == "missing" and material.need == "required" and application.channel == "online":
+            gaps[f"material-{material.code}"] = f"请上传“{material.name}”。"
+    return rows, gaps
+
+
+def material_state(material, upload, application):
+    if upload or material.code in application.paper:
+        return "given"
+    if material.need == "shared":
+        return "shared"
+    if material.need == "deferrable" and material.code in application.deferred:
+        return "deferred"
+    return "missing"
+
+
+def start_run(actor, application, first):
+    number = "YJS" + next_number(first_centre(application), first.item, actor.day)[-16:]
+    return BundleCase.objects.create(
+        number=number, bundle=application.bundle, park=application.park, applied_at=actor.at
+    )
+
+
+def first_centre(application):
+    return picture().park_of[application.park.code].centre
+
+
+def write_case(actor, application, one, run):
+    case = draw(actor, application, one, run)
+    if application.channel == "online":
+        case.received_on = actor.day
+        for name, value in clocking.fields(case, actor.day).items():
+            setattr(case, name, value)
+    materials = [
+        CaseMaterial(code=m.code, name=m.name, need=m.need, state=state, upload=upload)
+        for m, state, upload in one.materials
+    ]
+    insert(
+        case, materials, "case.applied", actor, {"form_sha256": form_digest(case.form), "version": one.version.number}
+    )
+    return case
+
+
+def draw(actor, application, one, run):
+    firm = application.enterprise
+    return Case(
+        number=next_number(first_centre(application), one.item, actor.day),
+        park=application.park,
+        centre=first_centre(application),
+        place=one.place,
+        business_place=(firm and firm.region_id) or "",
+        item=one.item,
+        item_version=one.version,
+        bundle_case=run,
+        enterprise=firm,
+        applicant=application.applicant,
+        applicant_name=firm.name if firm else application.applicant.name,
+        contact=application.contact or application.applicant.phone,
+        agent=application.agent,
+        agent_scope=application.agent_scope.strip(),
+        subject=application.subject,
+        channel=application.channel,
+        form=one.form,
+        facts=one.facts,
+        state="applied",
+        mode=one.plan.mode,
+        plan=to_json(one.plan),
+        bodies=bodies_of(one.plan),
+        holder=holder_of(one.plan, "applied"),
+        applied_at=actor.at,
+    )
+
+
+def bodies_of(plan):
+    return sorted({body for step in plan.steps for body in (step.actor, step.in_name_of) if body})
+
+
+def form_digest(form):
+    return hashlib.sha256(orjson.dumps(form, option=orjson.OPT_SORT_KEYS)).hexdigest()

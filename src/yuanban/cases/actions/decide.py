@@ -1,0 +1,31 @@
+"""决定: grant or refuse. A refusal is written and gives its reasons (许可法第三十八条第二款)."""
+
+from django.db import transaction
+
+from yuanban.cases import clocking
+from yuanban.cases.permit import permit
+from yuanban.cases.step import load, move
+from yuanban.law import procedure
+
+
+@transaction.atomic
+def decide(actor, number, outcome, reasons="", version=None):
+    """`outcome` is granted or denied. In whose name and who answers for it come from the law, never from the caller."""
+    case = load(actor, number, version)
+    answer = permit(actor, case, "decide", "decide")
+    require_reviewers(case)
+    procedure.guard_reasons(outcome, reasons)
+    data = {
+        "reasons": reasons.strip(),
+        "in_name_of": answer.in_name_of,
+        "respondent": answer.respondent,
+        "chain": list(answer.chain),
+    }
+    clock = [*case.clock, clocking.entry(actor.day, "decided")]
+    move(case, "case.decided", actor, data, state="decided", outcome=outcome, decided_on=actor.day, clock=clock)
+    return case
+
+
+def require_reviewers(case):
+    if case.item_version.kind == "promise":
+        procedure.guard_two_reviewers(set(case.reviewers), case.item_version.reviewers)

@@ -1,0 +1,28 @@
+"""送达: the papers reach the applicant within ten working days of the decision (许可法第四十四条)."""
+
+from django.db import transaction
+
+from yuanban.cases.permit import permit
+from yuanban.cases.step import load, move
+from yuanban.ledger.invalid import Invalid
+
+WAYS = {"window": "窗口领取", "post": "邮寄送达", "helper": "代办员送达", "online": "电子送达"}
+
+
+@transaction.atomic
+def deliver(actor, number, way, receiver, version=None):
+    case = load(actor, number, version)
+    permit(actor, case, "deliver", "deliver")
+    if way not in WAYS:
+        raise Invalid({"way": "请选择送达方式。"})
+    if not receiver.strip():
+        raise Invalid({"receiver": "请填写签收人姓名。"})
+    move(
+        case,
+        "case.delivered",
+        actor,
+        {"way": way, "receiver": receiver.strip()},
+        state="delivered",
+        closed_on=actor.day,
+    )
+    return case

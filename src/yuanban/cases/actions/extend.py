@@ -1,0 +1,33 @@
+"""延长: once, by the head, with the reason told to the applicant (许可法第四十二条)."""
+
+from django.db import transaction
+
+from yuanban.cases import clocking
+from yuanban.cases.permit import permit
+from yuanban.cases.step import load, move
+from yuanban.law import procedure
+
+
+@transaction.atomic
+def extend(actor, number, days, reason, version=None):
+    case = load(actor, number, version)
+    permit(actor, case, "extend", "decide")
+    joint = clocking.given(case).joint
+    approver = approver_of(actor, joint)
+    before = sum(e["did"] == "extended" for e in case.clock)
+    procedure.guard_extension(int(days or 0), joint, approver, bool(reason.strip()), before)
+    clock = [*case.clock, clocking.entry(actor.day, "extended", days=int(days), approved_by=approver, told=True)]
+    move(
+        case,
+        "case.extended",
+        actor,
+        {"days": int(days), "reason": reason.strip(), "approved_by": approver},
+        clock=clock,
+    )
+    return case
+
+
+def approver_of(actor, joint):
+    if not actor.head:
+        return "staff"
+    return "government-head" if joint else "organ-head"

@@ -1,0 +1,14 @@
+"""出证: the decision and, when granted, the certificate are numbered and dated."""
+
+from django.db import transaction
+
+from yuanban.cases.permit import permit
+from yuanban.cases.step import load, move
+
+
+@transaction.atomic
+def issue(actor, number, version=None):
+    case = load(actor, number, version)
+    permit(actor, case, "issue", "seal")
+    move(case, "case.issued", actor, state="issued")
+    return case

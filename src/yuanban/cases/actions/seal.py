@@ -1,0 +1,40 @@
+"""用印: the seal is derived from the plan — the organ's own, one it keeps at the park, or its seal on sight of the park's approval."""
+
+from django.db import transaction
+
+from yuanban.cases.permit import permit
+from yuanban.cases.step import load, move
+from yuanban.law.authority import seal_for
+from yuanban.law.refusal import Refusal
+from yuanban.ledger.invalid import Invalid
+from yuanban.mandates.world import world
+
+
+@transaction.atomic
+def seal(actor, number, version=None):
+    case = load(actor, number, version)
+    answer = permit(actor, case, "seal", "seal")
+    used = seal_for(world(actor.day), answer.in_name_of, case.item.code, actor.body, actor.day)
+    if used is None:
+        raise Refusal("seal-not-registered")
+    move(
+        case,
+        "case.sealed",
+        actor,
+        {"seal": used.id, "in_name_of": answer.in_name_of, "chain": list(answer.chain)},
+        state="sealed",
+    )
+    return case
+
+
+def seal_many(actor, numbers):
+    """见章盖章 in batch: each case by itself, so that one refused holds up no other. -> [(number, None or why not)]."""
+    return [(number, try_seal(actor, number)) for number in numbers]
+
+
+def try_seal(actor, number):
+    try:
+        seal(actor, number)
+    except (Refusal, Invalid) as problem:
+        return str(problem)
+    return None

@@ -1,0 +1,45 @@
+"""补交: the applicant answers the supplement notice."""
+
+from django.db import transaction
+
+from yuanban.cases import clocking
+from yuanban.cases.models import Upload
+from yuanban.cases.step import load, move
+from yuanban.law import procedure
+from yuanban.law.refusal import Refusal
+from yuanban.ledger.invalid import Invalid
+
+
+@transaction.atomic
+def supply(actor, number, files, paper=(), version=None):
+    """`files` is {material code: upload id}; `paper` the codes handed over at the counter. Every gap must be answered."""
+    case = load(actor, number, version)
+    procedure.check(case.state, "supply")
+    require_own(actor, case)
+    open_gaps = list(case.materials.exclude(gap=""))
+    uploads = {u.pk: u for u in Upload.objects.filter(pk__in=files.values(), by=actor.person)}
+    answer = {m: uploads.get(int(files.get(m.code) or 0)) for m in open_gaps}
+    missing = {
+        f"material-{m.code}": f"请补交“{m.name}”：{m.gap}"
+        for m, upload in answer.items()
+        if upload is None and m.code not in paper
+    }
+    if missing:
+        raise Invalid(missing)
+    for material, upload in answer.items():
+        material.upload, material.state, material.gap = upload or material.upload, "given", ""
+        material.save()
+    clock = [*case.clock, clocking.entry(actor.day, "supplemented")]
+    move(case, "case.supplemented", actor, {"materials": sorted(m.code for m in answer)}, state="received", clock=clock)
+    return case
+
+
+def require_own(actor, case):
+    """The applicant, the helper with the applicant's written scope, or a clerk of this centre acting at the applicant's request."""
+    own = case.applicant_id == actor.person or case.enterprise_id in actor.enterprises
+    if not (own or case.agent_id == actor.person or (actor.role == "clerk" and actor.centre == case.centre_id)):
+        raise Refusal(
+            "no-post",
+            because="只有申请人、其书面委托的代办人或者本中心窗口可以办理这一步。",
+            cure="请由申请人登录后办理。",
+        )

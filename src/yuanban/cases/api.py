@@ -1,0 +1,180 @@
+"""JSON for cases: the same actions as the pages. Session cookie and CSRF header, as for any signed-in browser."""
+
+import datetime as dt
+from inspect import signature
+
+import orjson
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Body, Router, Schema
+
+from yuanban.accounts.models import Enterprise, Person
+from yuanban.cases import clocking
+from yuanban.cases.actions.accept import accept
+from yuanban.cases.actions.apply import Application, apply
+from yuanban.cases.actions.ask_supplement import ask_supplement
+from yuanban.cases.actions.decide import decide
+from yuanban.cases.actions.deliver import deliver
+from yuanban.cases.actions.extend import extend
+from yuanban.cases.actions.issue import issue
+from yuanban.cases.actions.receive import receive
+from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
+from yuanban.cases.actions.resume import resume
+from yuanban.cases.actions.review import review
+from yuanban.cases.actions.seal import seal
+from yuanban.cases.actions.supply import supply
+from yuanban.cases.actions.suspend import suspend
+from yuanban.cases.actions.withdraw import withdraw
+from yuanban.cases.models import Case
+from yuanban.cases.queries import visible_to
+from yuanban.catalogue.models import Item
+from yuanban.ledger.invalid import Invalid
+from yuanban.mandates.world import picture
+
+router = Router(tags=["办件"])
+SHORT = (
+    "number", "version", "state", "outcome", "mode", "holder", "light", "received_on", "accepted_on", "statutory_due",
+    "promised_due", "deliver_by", "due_on", "applicant_name", "item__name", "park__code",
+)  # fmt: skip
+WHOLE = (*SHORT, "subject", "form", "facts", "plan", "clock")
+OWN = [name for name in SHORT if "__" not in name]
+VERBS = {
+    f.__name__: f
+    for f in (
+        accept,
+        ask_supplement,
+        decide,
+        deliver,
+        extend,
+        issue,
+        receive,
+        refuse_acceptance,
+        resume,
+        review,
+        seal,
+        supply,
+        suspend,
+        withdraw,
+    )
+}
+
+
+class ApplyIn(Schema):
+    park: str
+    item: str
+    enterprise: str | None = None
+    form: dict
+    files: dict[str, int] = {}
+    deferred: list[str] = []
+    subject: str = ""
+    contact: str = ""
+
+
+class CaseOut(Schema):
+    number: str
+    version: int
+    state: str
+    outcome: str | None
+    mode: str
+    holder: str
+    light: str
+    received_on: dt.date | None
+    accepted_on: dt.date | None
+    statutory_due: dt.date | None
+    promised_due: dt.date | None
+    deliver_by: dt.date | None
+    due_on: dt.date | None
+    item: str
+    park: str
+    applicant_name: str
+
+
+class CaseWhole(CaseOut):
+    subject: str
+    form: dict
+    facts: dict
+    plan: dict | None
+    clock: list
+
+
+@router.post("", response={201: list[CaseOut]})
+def apply_for(request, body: ApplyIn):
+    """申请. Days are working days. Errors: 422 {errors: {field: text}}, 409 {rule, because, article, cure}."""
+    actor, now = request.actor, picture()
+    version = now.offer(body.park, body.item, actor.day)
+    if version is None:
+        raise Item.DoesNotExist(body.item)
+    application = Application(
+        park=now.park_of[body.park],
+        item=version.item,
+        applicant=Person(pk=actor.person, name=actor.name),
+        enterprise=own_enterprise(actor, body.enterprise),
+        form=body.form,
+        files=body.files,
+        deferred=frozenset(body.deferred),
+        subject=body.subject,
+        contact=body.contact,
+    )
+    return answer([told(case) for case in apply(actor, application)], status=201)
+
+
+def own_enterprise(actor, code):
+    return get_object_or_404(Enterprise, code=code, pk__in=actor.enterprises) if code else None
+
+
+@router.get("", response=list[CaseOut])
+def cases(request, limit: int = 50, offset: int = 0, state: str | None = None):
+    """The cases this person may see, newest first; at most 200 at a time."""
+    rows = visible_to(request.actor).order_by("-applied_at")
+    rows = rows.filter(state=state) if state else rows
+    return answer([named(row) for row in rows.values(*SHORT)[offset : offset + min(limit, 200)]])
+
+
+@router.get("/{number}", response=CaseWhole)
+def one_case(request, number: str):
+    """One case with its form, facts, frozen plan and the events of its clock."""
+    row = visible_to(request.actor).values(*WHOLE).filter(number=number).first()
+    if row is None:
+        raise Case.DoesNotExist(number)
+    return answer(named(row))
+
+
+@router.get("/{number}/clock")
+def explain_clock(request, number: str):
+    """The ledger of days behind the due dates, each with its reason (许可法 42, 45, 82)."""
+    case = get_object_or_404(
+        visible_to(request.actor).select_related("item_version", "bundle_case__bundle"), number=number
+    )
+    return clocking.explained(case, request.actor.day)
+
+
+@router.post("/{number}/{verb}", response=CaseOut)
+def step(request, number: str, verb: str, body: Body[dict]):
+    """One verb, with the arguments of the action of that name. 404 unknown case or verb; 409 refused by a rule or changed meanwhile."""
+    if verb not in VERBS:
+        raise Case.DoesNotExist(verb)
+    return answer(told(VERBS[verb](request.actor, number, **checked(VERBS[verb], body))))
+
+
+def checked(action, body):
+    """The body, when it is what the action takes."""
+    try:
+        signature(action).bind(None, None, **body)
+    except TypeError:
+        takes = "、".join(list(signature(action).parameters)[2:])
+        raise Invalid({"body": f"请求参数不正确，这一步接受：{takes}。"}) from None
+    return body
+
+
+def told(case):
+    return {name: getattr(case, name) for name in OWN} | {"item": case.item.name, "park": case.park.code}
+
+
+def named(row):
+    row["item"], row["park"] = row.pop("item__name"), row.pop("park__code")
+    return row
+
+
+def answer(said, status=200):
+    """Straight to bytes: what is said here is ours already, and checking it again would cost more than reading it."""
+    return HttpResponse(orjson.dumps(said), content_type="application/json", status=status)

@@ -1,0 +1,100 @@
+"""What this person may do with this case now, and for everything else the rule that stands in the way."""
+
+from dataclasses import dataclass
+
+from yuanban.cases import clocking
+from yuanban.cases.actions.accept import require_complete
+from yuanban.cases.actions.decide import require_reviewers
+from yuanban.cases.actions.extend import approver_of
+from yuanban.cases.actions.supply import require_own
+from yuanban.cases.permit import permit
+from yuanban.law import procedure
+from yuanban.law.refusal import Refusal
+
+NEXT = {
+    "applied": "receive",
+    "received": "accept",
+    "supplementing": "supply",
+    "accepted": "review",
+    "reviewed": "decide",
+    "paused": "resume",
+    "decided": "seal",
+    "sealed": "issue",
+    "issued": "deliver",
+}
+STANDING_IN = ("clerk", "helper")
+VERBS = tuple(verb for verb in procedure.MOVES if verb not in ("apply", "rate"))
+
+
+@dataclass(frozen=True)
+class Deed:
+    verb: str
+    refusal: Refusal | None = None
+
+    @property
+    def name(self):
+        return procedure.MOVES[self.verb].name_zh
+
+    @property
+    def article(self):
+        return procedure.MOVES[self.verb].article
+
+    @property
+    def open(self):
+        return self.refusal is None
+
+    @property
+    def untimely(self):
+        """Refused only because the case is not there yet, or no longer."""
+        return self.refusal is not None and self.refusal.rule == "wrong-state"
+
+
+def deeds(actor, case):
+    """Every verb an official on this post may be asked about; the applicant's own only for those who stand in for it."""
+    return [Deed(verb, why_not(actor, case, verb)) for verb in VERBS if procedure.MOVES[verb].power or actor.role in STANDING_IN]
+
+
+def main_of(found, case):
+    """The one thing to do now: what the state calls for, else the first that is open."""
+    wanted = "decide" if case.state == "accepted" and case.item_version.kind == "spot" else NEXT.get(case.state)
+    ready = [deed for deed in found if deed.open and deed.verb != "withdraw"]
+    return next((deed for deed in ready if deed.verb == wanted), ready[0] if ready else None)
+
+
+def why_not(actor, case, verb):
+    """The refusal that the action itself would meet, without taking it; None when it may be taken."""
+    try:
+        ask(actor, case, verb)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def ask(actor, case, verb):
+    power = procedure.MOVES[verb].power
+    if power:
+        permit(actor, case, verb, power)
+    else:
+        procedure.check(case.state, verb)
+        require_own(actor, case)
+    if verb in GUARDS:
+        GUARDS[verb](actor, case)
+
+
+def may_ask_supplement(actor, case):
+    procedure.guard_supplement_once(any(entry["did"] == "supplement-asked" for entry in case.clock))
+
+
+def may_extend(actor, case):
+    joint = clocking.given(case).joint
+    before = sum(entry["did"] == "extended" for entry in case.clock)
+    procedure.guard_extension(1, joint, approver_of(actor, joint), True, before)
+
+
+GUARDS = {
+    "accept": lambda actor, case: require_complete(case),
+    "ask_supplement": may_ask_supplement,
+    "review": lambda actor, case: procedure.guard_reviewer_not_same(actor.person, set(case.reviewers)),
+    "decide": lambda actor, case: require_reviewers(case),
+    "extend": may_extend,
+}

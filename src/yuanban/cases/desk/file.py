@@ -1,0 +1,142 @@
+"""/desk/cases/N/: the file, the clock, the plan, and exactly what this person may do with it now."""
+
+import datetime as dt
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+
+from yuanban.accounts.doors import officials
+from yuanban.cases import clocking, files
+from yuanban.cases.actions.accept import prove
+from yuanban.cases.deeds import deeds, main_of
+from yuanban.cases.desk.derived import chains, signature, stages
+from yuanban.cases.desk.forms import FIELDS, GAP
+from yuanban.cases.desk.rows import days_left
+from yuanban.cases.history import history
+from yuanban.cases.permit import TURN
+from yuanban.cases.queries import visible_to
+from yuanban.law.calendar import add_workdays, is_workday
+from yuanban.law.refusal import Refusal
+from yuanban.ledger.invalid import Invalid
+from yuanban.mandates.world import world
+
+FORBIDDEN = frozenset({"no-post", "agency-scope", "power-not-held", "re-entrustment", "entrustee-not-organ", "no-legal-basis", "not-published"}) | {
+    "not-in-force",
+    "outside-territory",
+    "outside-condition",
+    "power-not-granted",
+    "no-instrument",
+    "seal-not-registered",
+}
+
+
+@officials()
+def file(request, number):
+    return show(request, number)
+
+
+def show(request, number, verb="", problem=None):
+    """The file page; with `problem`, the verb that met it, its typed text kept, and the status that fits."""
+    actor, case = request.actor, load(request.actor, number)
+    found, planned = deeds(actor, case), stages(case, actor.day)
+    context = {
+        "case": case,
+        "deeds": found,
+        "main": main_of(found, case),
+        "fields": FIELDS,
+        "tried": verb,
+        "typed": request.POST if verb else {},
+        "refusal": problem if isinstance(problem, Refusal) else None,
+        "errors": {f"{verb}-{key}": text for key, text in problem.errors.items()} if isinstance(problem, Invalid) else {},
+        "missed": missed(request, case) if verb else [],
+        "form_rows": form_rows(case),
+        "materials": list(case.materials.select_related("upload")),
+        "notes": {m.code: m for m in case.item_version.materials.all()},
+        "history": history(case),
+        "papers": list(case.papers.all()),
+        "handovers": list(case.handovers.order_by("-id")),
+        "holder": world(actor.day).name(case.holder) if case.holder else "",
+        "left": "" if case.closed_on else days_left(case.due_on, actor.day),
+        "stages": planned,
+        "chains": chains(planned),
+        "turn": TURN.get(case.state),
+        "signature": signature(case, actor.day),
+        "gap_prefix": GAP,
+        **clock_of(case, actor.day),
+    }
+    if case.state == "received":
+        context["if_accepted"] = if_accepted(case, actor.day)
+    return render(request, "cases/desk/file.html", context, status=status_of(problem))
+
+
+def status_of(problem):
+    if problem is None:
+        return 200
+    if isinstance(problem, Invalid):
+        return 422
+    return 403 if problem.rule in FORBIDDEN else 409
+
+
+def load(actor, number):
+    cases = visible_to(actor).select_related("item__organ", "item_version", "enterprise", "park", "centre", "agent", "bundle_case__bundle", "rating")
+    return get_object_or_404(cases, number=number)
+
+
+def missed(request, case):
+    """What others did since the page was drawn: the steps after the version it was drawn from."""
+    seen = request.POST.get("version", "")
+    if not seen.isdigit() or int(seen) >= case.version:
+        return []
+    return [entry for entry in history(case) if entry.event.seq > int(seen)]
+
+
+def form_rows(case):
+    """The form as it was asked: label, value, unit, whether a paper's condition turns on it."""
+    return [
+        {"label": f["label"], "value": shown(case.form[f["key"]]), "unit": f.get("unit", ""), "fact": bool(f.get("fact"))}
+        for f in case.item_version.form
+        if f["key"] in case.form
+    ]
+
+
+def shown(value):
+    return {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
+
+
+def clock_of(case, day):
+    if case.received_on is None:
+        return {"reading": None, "days": [], "brief": [], "today": day}
+    until = min(day, case.closed_on or day)
+    told = clocking.explained(case, until)
+    reading = clocking.reading(case, until)
+    return {"reading": reading, "days": told["days"] + ahead(reading, until), "brief": told["brief"], "today": day}
+
+
+def ahead(reading, day):
+    """The days still to come, up to the later due day; drawn only while the clock runs."""
+    last = reading.statutory_due
+    if reading.decided_on or reading.paused or last is None or last <= day:
+        return []
+    coming = (day + dt.timedelta(days=n) for n in range(1, (last - day).days + 1))
+    return [{"day": one, "status": "ahead" if is_workday(one) else "rest", "ground": None, "number": None, "note": None} for one in coming]
+
+
+def if_accepted(case, day):
+    """What accepting today would mean: the mode proven today and both due days; or the rule that stands in the way."""
+    try:
+        plan = prove(case, day)
+    except Refusal as refusal:
+        return {"refusal": refusal}
+    given = clocking.given(case)
+    return {"mode": plan.mode, "promised": add_workdays(day, given.promised), "statutory": add_workdays(day, given.statutory)}
+
+
+@officials()
+def upload(request, number, upload):
+    """A file the applicant handed in, to those who may see the case."""
+    case = load(request.actor, number)
+    material = case.materials.filter(upload=upload).select_related("upload").first()
+    if material is None or not files.path_of(material.upload.sha256).exists():
+        raise Http404
+    kept = material.upload
+    return FileResponse(files.path_of(kept.sha256).open("rb"), filename=kept.name, content_type=kept.type)

@@ -1,0 +1,90 @@
+"""May this person take this step of this case now? The law, the post and the state are asked, each in its own place."""
+
+from yuanban.law import procedure
+from yuanban.law.authority import may
+from yuanban.law.modes import from_json
+from yuanban.law.refusal import Refusal
+from yuanban.mandates.world import picture, world
+
+CARRYING = ("receive", "deliver")
+POWERS = {"receive": "收件", "accept": "受理", "review": "审查", "decide": "决定", "seal": "用印", "deliver": "送达"}
+TURN = {
+    "applied": "receive",
+    "received": "accept",
+    "accepted": "review",
+    "reviewed": "decide",
+    "paused": "review",
+    "decided": "seal",
+    "sealed": "seal",
+    "issued": "deliver",
+}
+
+
+def permit(actor, case, verb, power):
+    """The law's answer for `power` here and today; raises Refusal with the rule, the article and the cure."""
+    procedure.check(case.state, verb, case.item_version.kind == "spot")
+    answer = lawful(actor, case, power)
+    require_power(actor, power)
+    require_desk(actor, case, power)
+    require_named(actor, answer)
+    return answer
+
+
+def lawful(actor, case, power):
+    if power in CARRYING and carries(actor, case, power):
+        return None
+    answer = may(world(actor.day), actor.body, power, case.item.code, case.place, actor.day, case.facts)
+    if not answer.ok:
+        raise refusal(answer)
+    return answer
+
+
+def refusal(answer):
+    rule = getattr(answer, "rule", "facts-missing")
+    return Refusal(rule, because=answer.because, cure=getattr(answer, "cure", None))
+
+
+def carries(actor, case, power):
+    """收件 and handing over are not powers of the organ: a window or helper of this centre may do both (许可法 29, 32)."""
+    return actor.centre == case.centre_id and actor.role in ("clerk", "helper", "seconded", "manager")
+
+
+def require_power(actor, power):
+    if power not in actor.powers:
+        raise Refusal(
+            "no-post",
+            because=f"{actor.name}的岗位没有“{POWERS[power]}”职责。",
+            cure="请由有该职责的同事办理，或者请管理员调整岗位。",
+        )
+
+
+def require_desk(actor, case, power):
+    """The body that the frozen plan names, or the organ in whose name it acts."""
+    if power in CARRYING and carries(actor, case, power):
+        return
+    step = plan_of(case).step(power)
+    if actor.body not in (step.actor, step.in_name_of):
+        name = world(actor.day).bodies[step.actor].name
+        raise Refusal("no-post", because=f"本件的“{POWERS[power]}”由{name}办理。", cure=f"请转{name}办理。")
+
+
+def require_named(actor, answer):
+    """Secondment is of named staff: being at the desk is not enough (法释〔2018〕1号第二十条第三款)."""
+    if answer is None or actor.role != "seconded":
+        return
+    named = [(code, picture().staff[code]) for code in answer.chain if picture().staff.get(code)]
+    for code, staff in named:
+        if actor.person not in staff:
+            title = world(actor.day).instruments[code].title
+            because = f"《{title}》的派驻人员名单中没有{actor.name}。"
+            raise Refusal("no-post", because=because, cure="请由名单上的人员办理，或者请派出机关更新名单。")
+
+
+def plan_of(case):
+    return from_json(case.plan)
+
+
+def holder_of(plan, state):
+    """The body whose turn it is in this state; empty when it is the applicant's or nobody's."""
+    power = TURN.get(state)
+    return plan.step(power).actor if power else ""

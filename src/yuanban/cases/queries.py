@@ -1,0 +1,67 @@
+"""Reading cases. `visible_to` is the only place that says who may see whose case."""
+
+from django.db.models import Count, F, Q
+
+from yuanban.cases.models import OPEN, Case, Draft
+
+DESKS = ("clerk", "helper", "manager")
+
+
+def visible_to(actor):
+    """Applicants see their own; windows their centre's; organs what they act or answer for; a park's committee its park's; auditors everything."""
+    if actor.role in ("auditor", "provincial"):
+        return Case.objects.all()
+    if actor.role in DESKS:
+        return Case.objects.filter(Q(centre=actor.centre) | Q(agent=actor.person))
+    if actor.role in ("approver", "seconded"):
+        return Case.objects.filter(Q(bodies__contains=[actor.body]) | Q(park__committee__code=actor.body))
+    if actor.role == "admin":
+        return Case.objects.none()
+    return Case.objects.filter(Q(enterprise__in=actor.enterprises) | Q(applicant=actor.person))
+
+
+def listed(cases):
+    return cases.select_related("item", "enterprise", "park").defer("form", "plan", "clock", "facts")
+
+
+def queue(actor):
+    """What waits for this person's body, the nearest due day first."""
+    waiting = Case.objects.filter(holder=actor.body, closed_on__isnull=True)
+    if actor.role in DESKS and actor.centre:
+        waiting = waiting.filter(centre=actor.centre)
+    return listed(waiting).order_by("due_on", "id")
+
+
+def counts(cases):
+    """{light or state: how many}, for the head of a list."""
+    lights = dict(cases.order_by().filter(state__in=OPEN).values_list("light").annotate(n=Count("id")))
+    states = dict(cases.order_by().values_list("state").annotate(n=Count("id")))
+    return {"lights": lights, "states": states}
+
+
+def search(cases, words):
+    words = words.strip()
+    if not words:
+        return cases
+    return cases.filter(
+        Q(number__icontains=words)
+        | Q(applicant_name__icontains=words)
+        | Q(item__name__icontains=words)
+        | Q(subject__icontains=words)
+    )
+
+
+def drafts_of(actor):
+    return Draft.objects.filter(person=actor.person).select_related("park", "item", "bundle").order_by("-saved_at")
+
+
+def waiting_for_applicant(cases):
+    """What only the applicant can do next: answer the supplement notice, rate what was delivered."""
+    return cases.filter(Q(state="supplementing") | Q(state="delivered", rating__isnull=True))
+
+
+def papers_given(cases):
+    """The papers of these cases, newest first, as rows."""
+    rows = cases.filter(papers__isnull=False).order_by("-papers__day", "-papers__id")
+    said = {name: F(f"papers__{name}") for name in ("title", "token", "day")}
+    return rows.values("number", "item__name", serial=F("papers__number"), **said)

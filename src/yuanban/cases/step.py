@@ -1,0 +1,54 @@
+"""What every verb shares: finding the case, writing the step, saying whose turn it is next."""
+
+from yuanban.cases import clocking
+from yuanban.cases.models import Case
+from yuanban.cases.permit import holder_of, plan_of
+from yuanban.cases.queries import visible_to
+from yuanban.law.refusal import Refusal
+from yuanban.ledger.write import write
+from yuanban.mandates.world import picture
+
+
+def load(actor, number, version=None):
+    """The case as this person may see it. `version` is the one their page was drawn from: if it moved on, say so."""
+    case = known(visible_to(actor).filter(number=number).first())
+    if case is None:
+        raise Case.DoesNotExist(number)
+    if version is not None and int(version) != case.version:
+        raise Refusal("changed-meanwhile")
+    return case
+
+
+def known(case):
+    """Give the case what the picture already holds, so that nobody reads it again: park, centre, item, pinned version."""
+    now = picture()
+    if case and case.item_version_id in now.version_by_id and case.park_id in now.park_by_id:
+        case.item_version, case.park = now.version_by_id[case.item_version_id], now.park_by_id[case.park_id]
+        case.item, case.centre = case.item_version.item, case.park.centre
+    return case
+
+
+def move(case, kind, actor, data=None, **changes):
+    """Write one event with its changes, and everything that follows from them: turn, dues, light."""
+    shadow = preview(case, changes)
+    derived = clocking.fields(shadow, actor.day)
+    if "state" in changes:
+        derived["holder"] = holder_of(plan_of(shadow), shadow.state)
+    changed = {name: value for name, value in derived.items() if value != getattr(case, name)}
+    before = case.light
+    event = write(case, kind, actor, data, **{**changed, **changes})
+    flip(case, before, actor.day)
+    return event
+
+
+def preview(case, changes):
+    shadow = Case(**{f.attname: getattr(case, f.attname) for f in Case._meta.concrete_fields})
+    shadow.item_version = case.item_version
+    for name, value in changes.items():
+        setattr(shadow, name, value)
+    return shadow
+
+
+def flip(case, before, day):
+    if case.light != before:
+        case.flips.create(day=day, before=before, after=case.light)

@@ -1,0 +1,74 @@
+"""Proof of a case: its chain, its columns, its clock, and the papers it rested on, recomputed from the events alone."""
+
+import datetime as dt
+
+from yuanban.accounts.acting import CHINA
+from yuanban.accounts.models import Post
+from yuanban.cases import clocking
+from yuanban.cases.actions.apply import form_digest
+from yuanban.law.authority import may
+from yuanban.ledger.verify import chain_differences, events_of, row_differences
+from yuanban.mandates.world import world
+
+DID = {
+    "case.supplement-asked": "supplement-asked",
+    "case.supplemented": "supplemented",
+    "case.suspended": "excluded",
+    "case.resumed": "resumed",
+    "case.extended": "extended",
+    "case.decided": "decided",
+}
+
+
+def verify_case(case, events=None):
+    """-> Chinese sentences, empty when everything agrees. The first one is the first difference."""
+    events = events_of(case.stream) if events is None else events
+    found = list(chain_differences(case.stream, events))
+    if found:
+        return found
+    found += row_differences(case, events)
+    if not events:
+        return [*found, f"{case.stream} 没有任何事件"]
+    if events[0].data.get("form_sha256") != form_digest(case.form):
+        found.append(f"{case.stream} 的申请表与申请时的摘要不符")
+    return [*found, *clock_differences(case, events), *authority_differences(case, events)]
+
+
+def clock_differences(case, events):
+    """The due days, counted again from the events (许可法第四十二条、第四十五条)."""
+    told = [clock_entry(e) for e in events if e.kind in DID]
+    if told != case.clock:
+        yield f"{case.stream} 的期限记录与事件不一致"
+        return
+    if case.accepted_on and case.state not in ("withdrawn", "refused"):
+        read = clocking.reading(case, case.decided_on or day_of(events[-1]))
+        for name in ("statutory_due", "promised_due"):
+            if getattr(read, name) != getattr(case, name):
+                yield f"{case.stream} 的“{name}”应为{getattr(read, name)}，现为{getattr(case, name)}"
+
+
+def clock_entry(event):
+    entry = clocking.entry(day_of(event), DID[event.kind])
+    if event.kind == "case.suspended":
+        return entry | {"ground": event.data["ground"], "told": True, "days": event.data["days"]}
+    if event.kind == "case.extended":
+        return entry | {"days": event.data["days"], "approved_by": event.data["approved_by"], "told": True}
+    return entry
+
+
+def authority_differences(case, events):
+    """The decision and the seal, asked again of the papers as they stand for that day (许可法第二十二条至第二十四条)."""
+    for event in events:
+        power = {"case.decided": "decide", "case.sealed": "seal"}.get(event.kind)
+        if power is None:
+            continue
+        body = Post.objects.select_related("body").get(pk=event.post).body.code
+        answer = may(world(day_of(event)), body, power, case.item.code, case.place, day_of(event), case.facts)
+        if not answer.ok:
+            yield f"{case.stream} 第{event.seq}号事件（{event.kind}）当日无权：{answer.because}"
+        elif event.data["in_name_of"] != answer.in_name_of:
+            yield f"{case.stream} 第{event.seq}号事件的名义机关应为{answer.in_name_of}"
+
+
+def day_of(event) -> dt.date:
+    return event.at.astimezone(CHINA).date()

@@ -1,0 +1,162 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from yuanban.ledger.models import Streamed
+from yuanban.places.models import Body, Park, Region
+
+
+class BasicItem(models.Model):
+    """An entry of the basic catalogue (基本目录): what the matter is, whoever handles it."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+    type = models.CharField(max_length=2, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Item(Streamed):
+    """One organ's implementation (实施清单) of a basic item. Codes that do not parse are kept with their warnings."""
+
+    TYPES = {
+        "01": "行政许可",
+        "02": "行政处罚",
+        "03": "行政强制",
+        "04": "行政征收",
+        "05": "行政给付",
+        "06": "行政检查",
+        "07": "行政确认",
+        "08": "行政奖励",
+        "09": "行政裁决",
+        "10": "其他行政权力",
+        "20": "公共服务",
+    }
+    LISTS = {"approval": "审批服务", "service": "公共服务", "factor": "要素保障", "intermediary": "中介服务"}
+    AUDIENCES = {"enterprise": "企业", "person": "个人", "both": "企业和个人"}
+
+    code = models.CharField(max_length=120, unique=True)
+    scheme = models.CharField(max_length=12, default="unknown")
+    warnings = models.JSONField(default=list)
+    basic = models.ForeignKey(BasicItem, models.PROTECT, null=True, related_name="items")
+    name = models.CharField(max_length=300)
+    organ = models.ForeignKey(Body, models.PROTECT, null=True, related_name="items")
+    organ_name = models.CharField(max_length=120, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True)
+    type = models.CharField(max_length=2, choices=TYPES, blank=True)
+    list = models.CharField(max_length=12, choices=LISTS, default="approval")
+    audience = models.CharField(max_length=12, choices=AUDIENCES, default="both")
+    theme = models.CharField(max_length=40, blank=True)
+    extra = models.JSONField(default=dict, help_text="来源表中没有对应字段的列，原样保留")
+    words = SearchVectorField(null=True)
+    pinyin = models.TextField(blank=True)
+    initials = models.CharField(max_length=300, blank=True)
+    uses = models.PositiveIntegerField(default=0, help_text="申请次数，用于搜索排序")
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["words"], name="item_words"),
+            GinIndex(fields=["pinyin"], name="item_pinyin", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["initials"], name="item_initials", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ItemVersion(models.Model):
+    """What an item says between two days. Published versions of one item never overlap (database constraint)."""
+
+    KINDS = {"spot": "即办件", "promise": "承诺件"}
+    STATES = {"draft": "草稿", "published": "已公布", "withdrawn": "已停用"}
+    RESULTS = {"certificate": "证照", "document": "批准文书"}
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default="draft")
+    validity = DateRangeField()
+    statutory = models.PositiveSmallIntegerField("法定时限（工作日）", null=True)
+    promised = models.PositiveSmallIntegerField("承诺时限（工作日）", null=True)
+    kind = models.CharField(max_length=8, choices=KINDS, default="promise")
+    joint = models.BooleanField(default=False)
+    reviewers = models.PositiveSmallIntegerField(default=1)
+    visits = models.PositiveSmallIntegerField(default=0)
+    visit_reason = models.CharField(max_length=200, blank=True)
+    conditions = models.JSONField(default=list)
+    basis = models.JSONField(default=list, help_text="[{law, article}]")
+    result_name = models.CharField(max_length=120, blank=True)
+    result_kind = models.CharField(max_length=12, choices=RESULTS, default="document")
+    term_months = models.PositiveSmallIntegerField(null=True)
+    fee = models.JSONField(null=True)
+    channels = models.JSONField(default=list)
+    form = models.JSONField(
+        default=list, help_text="[{key, label, type, unit, required, options, help, min, max, fact}]"
+    )
+    consult = models.CharField(max_length=60, blank=True)
+    complaint = models.CharField(max_length=60, blank=True)
+    supervisor = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="item_version_number"),
+            models.CheckConstraint(
+                condition=models.Q(promised__isnull=True)
+                | models.Q(statutory__isnull=True)
+                | models.Q(promised__lte=models.F("statutory")),
+                name="promise_within_law",
+            ),
+            ExclusionConstraint(
+                name="published_versions_do_not_overlap",
+                expressions=[("item", RangeOperators.EQUAL), ("validity", RangeOperators.OVERLAPS)],
+                condition=models.Q(state="published"),
+            ),
+        ]
+
+
+class Material(models.Model):
+    NEEDS = {"required": "必要", "optional": "非必要", "deferrable": "容缺后补", "shared": "数据共享免交"}
+    SOURCES = {"applicant": "申请人自备", "government": "政府部门核发", "third-party": "中介或其他机构"}
+
+    version = models.ForeignKey(ItemVersion, models.CASCADE, related_name="materials")
+    order = models.PositiveSmallIntegerField()
+    code = models.SlugField(max_length=60)
+    name = models.CharField(max_length=300)
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    need = models.CharField(max_length=12, choices=NEEDS, default="required")
+    source = models.CharField(max_length=12, choices=SOURCES, default="applicant")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="material_code_once")]
+
+
+class Bundle(models.Model):
+    """一件事: several items handled through one window, one form, one set of materials."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    lead = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    promised = models.PositiveSmallIntegerField()
+    from_date = models.DateField()
+    to_date = models.DateField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+    parks = models.ManyToManyField(Park, related_name="bundles")
+
+    def __str__(self):
+        return self.name
+
+
+class BundleItem(models.Model):
+    bundle = models.ForeignKey(Bundle, models.CASCADE, related_name="members")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="bundles")
+    order = models.PositiveSmallIntegerField()
+    after = models.JSONField(default=list, help_text="须先办结的事项编码")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["bundle", "item"], name="bundle_item_once")]

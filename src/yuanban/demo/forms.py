@@ -1,0 +1,67 @@
+"""Plausible answers to any form, and one sample file to hand in. Everything in it is plainly invented."""
+
+import json
+from functools import cache
+
+import typst
+
+PAGE = """
+#set page(paper: "a5")
+#set text(font: ("Noto Serif CJK SC", "Noto Serif SC", "Noto Sans CJK SC", "Noto Sans SC"), lang: "zh", size: 14pt)
+#let said = json(bytes(sys.inputs.said))
+#align(center)[= #said.title]
+#v(1em)
+本页为演示系统自动生成的样例材料，不具有任何效力。
+"""
+TEXTS = {
+    "address": "园区示例路8号",
+    "scope": "预包装食品销售；热食类食品制售",
+    "name": "样例建设项目",
+}
+LONG = "本次申请的内容真实、完整，场所、设备和人员符合办事指南列明的条件。"
+
+
+@cache
+def sample_file(title):
+    """A one-page PDF that says what it stands for."""
+    from django.conf import settings
+
+    said = json.dumps({"title": title}, ensure_ascii=False)
+    return typst.compile(PAGE.encode(), font_paths=[str(settings.FONTS_DIR)], sys_inputs={"said": said})
+
+
+def answers(fields, firm, rng):
+    return {field["key"]: answer(field, firm, rng) for field in fields}
+
+
+def answer(field, firm, rng):
+    kind = field["type"]
+    if kind in ("number", "money"):
+        return number(field, rng)
+    if kind == "choice":
+        return rng.choice(field["options"])
+    if kind == "yesno":
+        return "是" if rng.random() < 0.5 else "否"
+    return FIXED[kind](field, firm) if kind in FIXED else text(field, firm)
+
+
+def number(field, rng):
+    low, high = field.get("min") or 1, min(field.get("max") or 8000, 8000)
+    return max(low, round(rng.triangular(low, max(high, low + 1), low + (high - low) / 5)))
+
+
+def text(field, firm):
+    if "名称" in field["label"] and "项目" not in field["label"]:
+        return firm.name
+    if "地址" in field["label"] or "地点" in field["label"] or "场所" in field["label"]:
+        return firm.address
+    return next((said for word, said in TEXTS.items() if word in field["key"]), f"样例{field['label']}")[:100]
+
+
+FIXED = {
+    "textarea": lambda field, firm: LONG,
+    "date": lambda field, firm: "2026-12-31",
+    "credit_code": lambda field, firm: firm.code,
+    "project_code": lambda field, firm: "2605-511502-04-01-123456",
+    "phone": lambda field, firm: "138-0000-0000",
+}

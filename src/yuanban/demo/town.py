@@ -1,0 +1,250 @@
+"""Some months of one town's matters, each step taken by the same actions as the pages, by people who may take it."""
+
+import datetime as dt
+import heapq
+import random
+from itertools import count
+
+from yuanban.accounts.acting import CHINA
+from yuanban.accounts.models import Person
+from yuanban.cases.actions.accept import accept
+from yuanban.cases.actions.apply import Application, apply
+from yuanban.cases.actions.ask_supplement import ask_supplement
+from yuanban.cases.actions.decide import decide
+from yuanban.cases.actions.deliver import deliver
+from yuanban.cases.actions.extend import extend
+from yuanban.cases.actions.hand_over import hand_over
+from yuanban.cases.actions.issue import issue
+from yuanban.cases.actions.receive import receive
+from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
+from yuanban.cases.actions.resume import resume
+from yuanban.cases.actions.review import review
+from yuanban.cases.actions.seal import seal
+from yuanban.cases.actions.supply import supply
+from yuanban.cases.actions.suspend import suspend
+from yuanban.cases.actions.sweep import sweep
+from yuanban.cases.actions.withdraw import withdraw
+from yuanban.cases.files import keep
+from yuanban.cases.models import Case
+from yuanban.cases.permit import plan_of
+from yuanban.catalogue.queries import version_on
+from yuanban.demo.actors import Staff, firms_of
+from yuanban.demo.forms import answers, sample_file
+from yuanban.law.calendar import add_workdays, is_workday
+from yuanban.law.refusal import Refusal
+from yuanban.mandates.queries import items_of
+from yuanban.places.models import Park
+from yuanban.voice.actions.rate import rate
+
+SEED = 20260305
+DAYS = 110
+STORIES = {
+    "plain": 60,
+    "supplement": 9,
+    "asked": 2,
+    "refused": 3,
+    "paused": 6,
+    "extended": 3,
+    "denied": 4,
+    "withdrawn": 2,
+    "silent": 2,
+    "late": 6,
+    "helper": 5,
+}
+OPINION = "申请材料齐全，符合办事指南列明的条件，建议准予。"
+DOUBT = "现场核查发现场所布局与图纸不一致，不符合办事指南列明的条件，建议不予。"
+DENIAL = "经现场核查，经营场所布局与所报图纸不一致，不符合法定条件。整改后可以重新申请。"
+GAP = "所附图纸缺少负责人签名，请补签后重新提交。"
+WORDS = {
+    1: "材料一次交齐，两天就拿到了。",
+    2: "很方便，没有出园区。",
+    3: "基本按时。",
+    4: "等得比承诺时间长。",
+    5: "来回说法不一致。",
+}
+
+
+class Town:
+    def __init__(self, now, number=300, tick=lambda: None):
+        self.now, self.rng, self.tick = now, random.Random(SEED), tick
+        self.staff, self.order, self.queue, self.refused = Staff(), count(), [], []
+        self.parks = [
+            (park, firms_of(park))
+            for park in Park.objects.select_related("centre").prefetch_related("parkregion_set").order_by("pk")
+        ]
+        self.offers = {
+            park.pk: list(items_of(park, now.date()).prefetch_related("versions").order_by("pk"))
+            for park, _ in self.parks
+        }
+        self.number = number
+
+    def run(self):
+        """Play every story up to now, in the order of time. -> how many cases."""
+        for n in range(self.number):
+            start = self.opening(self.rng.random() ** 0.8)
+            self.begin(self.story(start, n))
+        self.begin(self.nights())
+        while self.queue:
+            at, _, tale = heapq.heappop(self.queue)
+            if at <= self.now:
+                self.advance(at, tale)
+        return Case.objects.count()
+
+    def begin(self, tale):
+        self.push(next(tale), tale)
+
+    def push(self, at, tale):
+        heapq.heappush(self.queue, (at, next(self.order), tale))
+
+    def advance(self, at, tale):
+        """One step of one story; the story says when its next one is."""
+        try:
+            wanted = tale.send(at)
+        except StopIteration:
+            return
+        except Refusal as problem:
+            self.refused.append(str(problem))
+            return
+        self.push(wanted, tale)
+
+    def opening(self, share):
+        """A moment in office hours, `share` of the way from the beginning to now."""
+        day = (self.now - dt.timedelta(days=DAYS * (1 - share))).astimezone(CHINA).date()
+        return self.office(day)
+
+    def office(self, day):
+        while not is_workday(day):
+            day -= dt.timedelta(days=1)
+        minute = self.rng.choice([self.rng.randint(9 * 60, 12 * 60 - 1), self.rng.randint(13 * 60 + 30, 17 * 60)])
+        return dt.datetime.combine(day, dt.time(minute // 60, minute % 60, self.rng.randint(0, 59)), tzinfo=CHINA)
+
+    def midnight(self, at):
+        return dt.datetime.combine(at.astimezone(CHINA).date() + dt.timedelta(days=1), dt.time(0, 5), tzinfo=CHINA)
+
+    def nights(self):
+        at = self.now - dt.timedelta(days=DAYS + 1)
+        while True:
+            at = yield self.midnight(at)
+            sweep(at)
+
+    def later(self, at, days):
+        """Some working days on, in office hours, and never before `at`."""
+        return max(
+            self.office(add_workdays(at.astimezone(CHINA).date(), days)),
+            at + dt.timedelta(minutes=self.rng.randint(4, 40)),
+        )
+
+    def story(self, at, n):
+        """One matter, as a generator: it yields when its next step comes."""
+        at = yield at
+        kind = self.rng.choices(list(STORIES), STORIES.values())[0]
+        park, firms = self.parks[n % len(self.parks)]
+        case, firm = self.hand_in(at, park, firms, kind)
+        firm_person = self.staff.firm_person(firm, at)
+        self.tick()
+        number, centre = case.number, park.centre
+        if kind == "silent":
+            return
+        at = yield self.later(at, 0)
+        clerk = self.staff.at(centre, "clerk", self.rng)
+        receive(clerk.then(at), number, checked=[m.code for m in case.materials.all()])
+        at = yield self.later(at, self.rng.choice([0, 0, 1]))
+        plan = plan_of(case)
+        accepter = self.staff.for_step(plan.step("accept"), "accept", self.rng)
+        if kind == "refused":
+            refuse_acceptance(
+                accepter.then(at),
+                number,
+                "wrong-organ",
+                "申请事项的项目所在地不在本机关管辖范围内。",
+                "项目所在地县级主管部门",
+            )
+            return
+        if kind in ("supplement", "asked"):
+            first = case.materials.first()
+            ask_supplement(accepter.then(at), number, {first.code: GAP})
+            at = yield self.later(at, self.rng.randint(1, 4))
+            if kind == "asked" and self.rng.random() < 0.8:
+                return
+            again = keep(firm_person.then(at), f"{first.name}.pdf", sample_file("补正材料"))
+            supply(firm_person.then(at), number, {first.code: again.pk})
+            at = yield self.later(at, 0)
+        yield from self.handle(at, number, kind, accepter, firm_person, centre)
+
+    def hand_in(self, at, park, firms, kind):
+        """Some matter this park can lawfully handle for some firm: what the law refuses is tried no further."""
+        while True:
+            item, firm = self.rng.choice(self.offers[park.pk]), self.rng.choice(firms)
+            try:
+                return self.application(at, park, item, firm, kind), firm
+            except Refusal as problem:
+                self.refused.append(str(problem))
+
+    def application(self, at, park, item, firm, kind):
+        person = self.staff.firm_person(firm, at)
+        version = version_on(item, person.day)
+        form = answers(version.form, firm, self.rng)
+        files = {
+            m.code: keep(person, f"{m.name}.pdf", sample_file("样例材料")).pk
+            for m in version.materials.all()
+            if m.need != "shared"
+        }
+        agent = kind == "helper" and self.staff.at(park.centre, "helper", self.rng)
+        application = Application(
+            park=park,
+            item=item,
+            enterprise=firm,
+            applicant=Person.objects.get(pk=person.person),
+            form=form,
+            files=files,
+            channel="online",
+            subject=f"{firm.short}{item.name}"[:200],
+            agent=(agent and Person.objects.get(pk=agent.person)) or None,
+            agent_scope="代为递交材料、领取结果" if agent else "",
+        )
+        return apply(person, application)[0]
+
+    def handle(self, at, number, kind, accepter, firm_person, centre):
+        case = accept(accepter.then(at), number)
+        plan, promised = plan_of(case), case.item_version.promised or 5
+        if case.agent_id:
+            helper = next(a for a in self.staff.by_centre[centre.pk, "helper"] if a.person == case.agent_id)
+            hand_over(helper.then(at), number, case.applicant_name, helper.name, "申请材料一套", helper.name)
+        if kind == "withdrawn":
+            at = yield self.later(at, 1)
+            withdraw(firm_person.then(at), number, "项目方案调整，重新准备后再申请。")
+            return
+        spread = promised + self.rng.randint(1, 4) if kind == "late" else self.rng.randint(0, max(0, promised - 1))
+        seen = set()
+        for turn in range(case.item_version.reviewers):
+            at = yield self.later(at, spread // 2 if turn == 0 else 0)
+            reviewer = self.staff.for_step(plan.step("review"), "review", self.rng, but=seen)
+            seen.add(reviewer.person)
+            if turn == 0 and kind == "paused":
+                suspend(reviewer.then(at), number, "expert-review", 8, "方案涉及新工艺，组织专家评审。")
+                at = yield self.later(at, self.rng.randint(5, 12))
+                resume(reviewer.then(at), number, "专家评审通过。")
+            if turn == 0 and kind == "extended":
+                head = self.staff.for_step(plan.step("decide"), "decide", self.rng, head=True)
+                extend(head.then(at), number, 5, "需要就技术参数进一步核实。")
+            review(reviewer.then(at), number, DOUBT if kind == "denied" else OPINION, passed=kind != "denied")
+        at = yield self.later(at, spread - spread // 2)
+        yield from self.finish(at, number, kind, plan, firm_person, centre)
+
+    def finish(self, at, number, kind, plan, firm_person, centre):
+        decider = self.staff.for_step(plan.step("decide"), "decide", self.rng)
+        decide(
+            decider.then(at), number, "denied" if kind == "denied" else "granted", DENIAL if kind == "denied" else ""
+        )
+        at = yield self.later(at, self.rng.choice([0, 0, 1]))
+        sealer = self.staff.for_step(plan.step("seal"), "seal", self.rng)
+        seal(sealer.then(at), number)
+        at = yield at + dt.timedelta(minutes=self.rng.randint(3, 30))
+        issue(sealer.then(at), number)
+        at = yield self.later(at, self.rng.randint(0, 4))
+        clerk = self.staff.at(centre, "clerk", self.rng)
+        deliver(clerk.then(at), number, self.rng.choice(["window", "window", "post"]), firm_person.name)
+        if self.rng.random() < 0.75:
+            at = yield self.later(at, 0)
+            level = self.rng.choices([1, 2, 3, 4, 5], [60, 26, 8, 4, 2])[0]
+            rate(firm_person.then(at), number, level, WORDS[level] if self.rng.random() < 0.5 else "")

@@ -1,0 +1,10 @@
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from yuanban.exchange.api import api
+
+# The API answers a stranger with 401 in JSON, not with the sign-in page.
+for pattern in api.urls[0]:
+    login_not_required(pattern.callback)
+
+urlpatterns = [path("api/", api.urls)]

@@ -1,0 +1,73 @@
+"""What `yuanban verify` goes through: every case, every other stream, every stored file, and events that belong to nothing."""
+
+import hashlib
+
+from django.db import connection
+
+from yuanban.cases import files
+from yuanban.cases.models import Case, Upload
+from yuanban.cases.verify import verify_case
+from yuanban.catalogue.models import Item
+from yuanban.ledger.verify import chain_differences, events_of, row_differences
+from yuanban.mandates.models import Arrangement, Instrument, Seal
+from yuanban.papers.models import Paper
+from yuanban.papers.verify import differences as paper_differences
+
+ROWS = {model._meta.label_lower: model for model in (Item, Instrument, Seal, Arrangement)}
+STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
+
+
+def everything_to_verify():
+    cases = [("case", number) for number in Case.objects.order_by("pk").values_list("number", flat=True)]
+    rows = [
+        (label, pk) for label, model in ROWS.items() for pk in model.objects.order_by("pk").values_list("pk", flat=True)
+    ]
+    stored = [("file", sha) for sha in Upload.objects.order_by("sha256").values_list("sha256", flat=True).distinct()]
+    return [*cases, *rows, *stored, ("stray", None)]
+
+
+def differences_of(kind, key):
+    if kind == "case":
+        return case_differences(key)
+    if kind == "file":
+        return file_differences(key)
+    if kind == "stray":
+        return stray_differences()
+    row = ROWS[kind].objects.get(pk=key)
+    events = events_of(row.stream)
+    return [*chain_differences(row.stream, events), *row_differences(row, events)]
+
+
+def case_differences(number):
+    case = Case.objects.select_related("item", "item_version", "bundle_case__bundle").filter(number=number).first()
+    if case is None:
+        return [f"没有编号为{number}的办件"]
+    return [*verify_case(case), *paper_differences(case)]
+
+
+def file_differences(sha256):
+    path = files.path_of(sha256)
+    if not path.exists():
+        return [f"文件{sha256}不在存储中"]
+    return [] if hashlib.sha256(path.read_bytes()).hexdigest() == sha256 else [f"文件{sha256}的内容已被改动"]
+
+
+STRAY = """
+SELECT stream, seq FROM ledger_event e WHERE NOT EXISTS (SELECT FROM cases_case c WHERE 'case:' || c.number = e.stream)
+AND e.stream NOT LIKE ALL (%s) ORDER BY stream, seq LIMIT 20
+"""
+
+
+def stray_differences():
+    """Events whose stream names nothing that exists."""
+    with connection.cursor() as cursor:
+        cursor.execute(STRAY, [[f"{label}:%" for label in STREAMS]])
+        found = [f"{stream} 第{seq}号事件不属于任何办件或者文书" for stream, seq in cursor.fetchall()]
+        for label, model in STREAMS.items():
+            cursor.execute(
+                f"SELECT DISTINCT stream FROM ledger_event e WHERE stream LIKE %s AND NOT EXISTS"
+                f' (SELECT FROM "{model._meta.db_table}" r WHERE e.stream = %s || r.id) LIMIT 20',
+                [f"{label}:%", f"{label}:"],
+            )
+            found += [f"{stream} 的事件不属于任何记录" for (stream,) in cursor.fetchall()]
+    return found

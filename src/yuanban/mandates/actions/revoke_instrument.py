@@ -1,0 +1,19 @@
+"""撤销: from its day on the paper carries nothing. What was done under it before stays as it was."""
+
+from django.db import transaction
+
+from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.write import write
+from yuanban.mandates.step import load, require_manager
+from yuanban.places import epoch
+
+
+@transaction.atomic
+def revoke_instrument(actor, code, day, reason, version=None):
+    require_manager(actor)
+    instrument = load(code, ("signed", "published"), version)
+    if not reason.strip():
+        raise Invalid({"reason": "请写明撤销的理由。"})
+    write(instrument, "instrument.revoked", actor, state="revoked", revoked_on=day, revoke_reason=reason.strip())
+    epoch.bump()
+    return instrument

@@ -1,0 +1,106 @@
+"""What a park handles, and how: the park's page, the guide of a matter, the guide of a 一件事."""
+
+from collections import defaultdict
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from yuanban.catalogue.choice import chosen_park, open_parks, remember
+from yuanban.catalogue.forms import check_form, facts_of
+from yuanban.catalogue.merging import merged_form, merged_materials
+from yuanban.catalogue.queries import bundles_of, version_on
+from yuanban.mandates import guide as how
+from yuanban.mandates.queries import items_of
+
+OTHER = "其他"
+
+
+def the_park(code):
+    return get_object_or_404(open_parks().select_related("committee", "operator"), code=code)
+
+
+@login_not_required
+def parks(request):
+    return render(request, "mandates/parks.html", {"parks": open_parks(), "chosen": chosen_park(request)})
+
+
+@login_not_required
+def park(request, park):
+    found, day = the_park(park), request.actor.day
+    themes = defaultdict(list)
+    for row in how.overview(found, day):
+        themes[row[0].theme or OTHER].append(row)
+    context = {
+        "park": found,
+        "themes": sorted(themes.items(), key=lambda pair: (-len(pair[1]), pair[0])),
+        "bundles": bundles_of(found, day),
+        "regions": how.regions_of(found),
+    }
+    return remember(render(request, "mandates/park.html", context), found)
+
+
+@login_not_required
+def guide(request, park, pk):
+    found, day = the_park(park), request.actor.day
+    item = get_object_or_404(items_of(found, day), pk=pk)
+    version = version_on(item, day)
+    if version is None:
+        raise Http404
+    facts, errors = asked_facts(version, request.GET)
+    places = [(region.code, region.name) for region in how.regions_of(found)]
+    place = request.GET.get("place")
+    handled = how.handling(found, item, day, facts, place if place in dict(places) else None)
+    context = {"park": found, "item": item, "version": version, "handled": handled, "places": places}
+    context |= {"facts": how.fact_fields(version), "typed": request.GET, "errors": errors}
+    return render(request, "mandates/guide.html", context | ways(handled, day))
+
+
+def asked_facts(version, given):
+    """The facts in the address; what is not given is simply not known yet."""
+    fields = [{**field, "required": False} for field in how.fact_fields(version)]
+    clean, errors = check_form(fields, given)
+    return facts_of(fields, clean), errors
+
+
+def ways(handled, day):
+    if not handled.plan:
+        return {}
+    decide = handled.plan.step("decide")
+    return {
+        "accepts": how.name_of(handled.plan.step("accept").actor, day),
+        "legs": how.legs(handled.plan, day),
+        "chain": how.chain_cards(decide.chain),
+        "decides": how.name_of(decide.actor, day),
+        "in_name_of": how.name_of(decide.in_name_of, day),
+        "respondent": how.name_of(decide.respondent, day) if decide.respondent else "",
+    }
+
+
+@login_not_required
+def bundle(request, park, code):
+    found, day = the_park(park), request.actor.day
+    one = get_object_or_404(bundles_of(found, day), code=code)
+    rows = [row for row in how.bundle_overview(found, one, day) if row[1]]
+    versions = [version for _, version, _ in rows]
+    context = {
+        "park": found,
+        "bundle": one,
+        "rows": rows,
+        "after": {member.item_id: named(member.after, one) for member in one.members.all()},
+        "form": merged_form(versions),
+        "materials": merged_materials(versions),
+        "apart": apart(versions),
+        "name_of": lambda code: how.name_of(code, day),
+    }
+    return render(request, "mandates/bundle.html", context)
+
+
+def apart(versions):
+    """How much would be asked if each item were applied for by itself."""
+    return {"fields": sum(len(v.form) for v in versions), "materials": sum(len(v.materials.all()) for v in versions)}
+
+
+def named(codes, bundle):
+    names = {member.item.code: member.item.name for member in bundle.members.all()}
+    return [names[code] for code in codes if code in names]

@@ -1,0 +1,243 @@
+"""The law's picture of the database: built once per process and epoch, shared by every question."""
+
+from bisect import bisect_right
+from threading import Lock
+
+from django.db.models import Prefetch
+
+from yuanban.catalogue.models import Bundle, Item, ItemVersion
+from yuanban.law import world as law
+from yuanban.mandates.models import Agreement, Arrangement, Instrument, Seal
+from yuanban.places import epoch
+from yuanban.places.models import Body, Park
+
+_pictures: dict = {}
+_lock = Lock()
+
+
+def world(day) -> law.World:
+    """The world as the published papers make it on `day`."""
+    return picture().on(day)
+
+
+def picture():
+    """The picture of now. Rebuilt only after `places.epoch.bump()`."""
+    mark = epoch.current()
+    known = _pictures.get("now")
+    if known is None or known.mark != mark:
+        with _lock:
+            known = _pictures["now"] = Picture(mark)
+    return known
+
+
+class Picture:
+    def __init__(self, mark):
+        self.mark = mark
+        self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by")}
+        self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
+        self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
+        self.seals = tuple(law_seal(s) for s in Seal.objects.select_related("of", "kept_by").prefetch_related("items"))
+        self.agreements = {
+            a.code: law_agreement(a)
+            for a in Agreement.objects.select_related("window").prefetch_related("parties", "items")
+        }
+        self.bundles = {
+            b.code: law_bundle(b)
+            for b in Bundle.objects.select_related("lead").prefetch_related("members__item", "parks")
+        }
+        self.versions = list(
+            ItemVersion.objects.filter(state="published", item__organ__isnull=False)
+            .select_related("item__organ")
+            .prefetch_related("materials")
+        )
+        self.parks = list(
+            Park.objects.filter(centre__isnull=False)
+            .select_related("centre", "committee", "operator")
+            .prefetch_related("parkregion_set", "centre__windows__body")
+            .prefetch_related(
+                Prefetch("arrangements", Arrangement.objects.select_related("item", "cadre").order_by("from_date"))
+            )
+        )
+        self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
+        self.park_of = {park.code: park for park in self.parks}
+        self.park_by_id = {park.pk: park for park in self.parks}
+        self.version_by_id = {version.pk: version for version in self.versions}
+        self.versions_of = grouped(self.versions, lambda version: version.item.code)
+        self.arranged = {p.code: grouped(p.arrangements.all(), lambda a: a.item.code) for p in self.parks}
+        self.turns = sorted(turning_days(self.versions, self.parks))
+        self.worlds = {}
+
+    def on(self, day):
+        """Items and wished modes change on known days only: one world serves every day between two of them."""
+        stretch = bisect_right(self.turns, day)
+        if stretch not in self.worlds:
+            self.worlds[stretch] = self.build(day)
+        return self.worlds[stretch]
+
+    def offer(self, park, item, day):
+        """The version of this item that binds in this park on `day`; None when the park does not handle it."""
+        arranged = self.arranged.get(park, {}).get(item, ())
+        if not any(open_on(arrangement, day) for arrangement in arranged):
+            return None
+        return next((v for v in self.versions_of.get(item, ()) if covers(v.validity, day)), None)
+
+    def build(self, day):
+        items = {v.item.code: law_item(v) for v in self.versions if covers(v.validity, day)}
+        parks = {p.code: law_park(p, day) for p in self.parks}
+        return law.World(
+            bodies=self.bodies,
+            items=items,
+            instruments=self.instruments,
+            seals=self.seals,
+            parks=parks,
+            agreements=self.agreements,
+            bundles=self.bundles,
+        )
+
+
+def grouped(rows, key):
+    groups = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def covers(validity, day):
+    return (validity.lower is None or validity.lower <= day) and (validity.upper is None or day < validity.upper)
+
+
+def open_on(arrangement, day):
+    return arrangement.from_date <= day and (arrangement.to_date is None or day < arrangement.to_date)
+
+
+def turning_days(versions, parks):
+    for version in versions:
+        yield from (day for day in (version.validity.lower, version.validity.upper) if day)
+    for park in parks:
+        for arrangement in park.arrangements.all():
+            yield arrangement.from_date
+            if arrangement.to_date:
+                yield arrangement.to_date
+
+
+def held_instruments():
+    return (
+        Instrument.objects.exclude(state="draft")
+        .select_related("grantor", "to")
+        .prefetch_related("items")
+        .order_by("id")
+    )
+
+
+def secondments():
+    return Instrument.objects.filter(kind="secondment").prefetch_related("staff")
+
+
+def law_body(body):
+    return law.Body(
+        id=body.code,
+        name=body.name,
+        kind=body.kind,
+        territory=tuple(body.territory),
+        set_up_by=body.set_up_by.code if body.set_up_by else None,
+        own_standing=body.role != "committee" or body.approved,
+    )
+
+
+def law_item(version):
+    return law.Item(
+        id=version.item.code,
+        name=version.item.name,
+        statutory=version.statutory or 20,
+        promised=version.promised or version.statutory or 20,
+        joint=version.joint,
+        visits=version.visits,
+    )
+
+
+def law_instrument(i):
+    return law.Instrument(
+        id=i.code,
+        kind=i.kind,
+        grantor=i.grantor.code if i.grantor else None,
+        to=i.to.code,
+        items=frozenset(item.code for item in i.items.all()),
+        powers=frozenset(i.powers),
+        territory=tuple(i.territory),
+        condition=i.condition,
+        basis=i.basis,
+        published=i.published_on,
+        from_date=i.from_date,
+        to_date=i.to_date,
+        revoked_on=i.revoked_on,
+        seal_on_sight=i.seal_on_sight,
+        title=i.title,
+    )
+
+
+def law_seal(seal):
+    items = None if seal.all_items else frozenset(item.code for item in seal.items.all())
+    return law.Seal(
+        of=seal.of.code,
+        kept_by=seal.kept_by.code,
+        items=items,
+        from_date=seal.from_date,
+        to_date=seal.to_date,
+        id=seal.code,
+    )
+
+
+def law_agreement(a):
+    return law.Agreement(
+        id=a.code,
+        parties=tuple(body.code for body in a.parties.all()),
+        window=a.window.code,
+        items=frozenset(item.code for item in a.items.all()),
+        from_date=a.from_date,
+        to_date=a.to_date,
+    )
+
+
+def law_bundle(b):
+    return law.Bundle(
+        id=b.code,
+        name=b.name,
+        lead=b.lead.code,
+        items=tuple(member.item.code for member in b.members.all()),
+        order=stages(b.members.all()),
+        from_date=b.from_date,
+        to_date=b.to_date,
+        parks=tuple(park.code for park in b.parks.all()),
+    )
+
+
+def stages(members):
+    """The items in stages: each stage waits only for those before it."""
+    left = {m.item.code: set(m.after) for m in members}
+    done, order = set(), []
+    while left:
+        ready = tuple(code for code, after in left.items() if not after & set(left))
+        ready = ready or tuple(left)
+        order.append(ready)
+        done.update(ready)
+        left = {code: after for code, after in left.items() if code not in done}
+    return tuple(order)
+
+
+def law_park(park, day):
+    wished = {
+        a.item.code: a for a in park.arrangements.all() if a.from_date <= day and (a.to_date is None or day < a.to_date)
+    }
+    windows = {w.kind: w.body.code for w in park.centre.windows.all()}
+    cadre = next((a.cadre.name for a in wished.values() if a.cadre), None)
+    return law.Park(
+        id=park.code,
+        name=park.name,
+        places=tuple(r.region_id for r in park.parkregion_set.all()),
+        window=windows.get("general"),
+        committee=park.committee.code if park.committee else None,
+        modes={code: a.mode for code, a in wished.items()},
+        cadre=cadre,
+        operator=park.operator.code if park.operator else None,
+        desks=tuple(w.body.code for w in park.centre.windows.all() if w.kind in ("seconded", "joint")),
+    )

@@ -1,0 +1,100 @@
+"""Each event that owes somebody a paper gets it in the same transaction, and the ledger says which."""
+
+import hashlib
+import secrets
+from urllib.parse import urlsplit
+
+import orjson
+from django.conf import settings
+
+from yuanban.ledger.write import write
+from yuanban.papers import notices, results
+from yuanban.papers.models import Paper
+from yuanban.papers.naming import names
+from yuanban.papers.numbering import next_number
+from yuanban.papers.plain import plain
+from yuanban.papers.titles import title_of, word_of
+
+WRITERS = {
+    "case.received": notices.receipt,
+    "case.accepted": notices.acceptance,
+    "case.deemed-accepted": notices.acceptance,
+    "case.refused": notices.refusal,
+    "case.supplement-asked": notices.supplement,
+    "case.suspended": notices.exclusion,
+    "case.extended": notices.extension,
+    "case.issued": results.issued,
+    "case.delivered": results.delivered,
+}
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
+
+
+def follow_case(case, event, actor):
+    known = names(actor.day)
+    drafts = WRITERS[event.kind](case, event, actor, known)
+    papers = [put(case, event.seq, draft, known) for draft in drafts]
+    write(case, "case.papered", actor, {"after": event.seq, "papers": [said_of(paper) for paper in papers]})
+
+
+def said_of(paper):
+    return {"number": paper.number, "kind": paper.kind, "content_sha256": paper.content_sha256}
+
+
+def put(case, seq, draft, known):
+    issuer = known.bodies[draft.standing.issuer]
+    number = next_number(issuer.pk, known.sign(issuer.code), word_of(draft.kind, case.item), draft.day.year)
+    token = secrets.token_urlsafe(16)
+    content = plain(content_of(case, draft, known, number, token))
+    return Paper.objects.create(
+        token=token,
+        number=number,
+        kind=draft.kind,
+        case=case,
+        seq=seq,
+        day=draft.day,
+        in_name_of=issuer,
+        seal=content["seal"]["code"] if content["seal"] else "",
+        chain=content["chain"],
+        title=content["title"],
+        content=content,
+        content_sha256=digest(content),
+    )
+
+
+def digest(content):
+    """SHA-256 of everything a paper says, in canonical JSON (sorted keys, UTF-8)."""
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def content_of(case, draft, known, number, token):
+    standing = draft.standing
+    return {
+        "kind": draft.kind,
+        "title": title_of(draft.kind, case.item, case.item_version),
+        "number": number,
+        "day": draft.day.isoformat(),
+        "issuer": known.body(standing.issuer),
+        "by": known.body(standing.by),
+        "seal": standing.seal,
+        "chain": known.chain(standing.chain),
+        "to": case.applicant_name,
+        "case": about(case),
+        "body": draft.body,
+        "fields": draft.fields,
+        "check": f"{settings.PUBLIC_URL}/check/{token}/",
+        "demo": urlsplit(settings.PUBLIC_URL).hostname in OWN_MACHINE,
+        **draft.more,
+    }
+
+
+def about(case):
+    return {
+        "number": case.number,
+        "item": case.item.name,
+        "item_code": case.item.code,
+        "park": case.park.name,
+        "centre": case.centre.name,
+        "applicant": case.applicant_name,
+        "applicant_code": case.enterprise.code if case.enterprise else "",
+        "personal": case.enterprise_id is None,
+    }

@@ -1,0 +1,79 @@
+"""The file of a paper: made once from what it says, then kept as it is. Later views give back the same bytes."""
+
+import datetime as dt
+import hashlib
+import io
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+import segno
+import typst
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import timezone
+
+from yuanban.accounts.acting import CHINA, system
+from yuanban.ledger.write import event_for
+from yuanban.papers.models import Paper
+
+TEMPLATES = Path(__file__).with_name("typst")
+FORMS = {"receipt": "receipt.typ", "certificate": "certificate.typ", "delivery": "delivery.typ"}
+CHINESE = {"Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "FangSong_GB2312", "FangSong"}
+
+
+def file_of(pk):
+    """The paper with its file, made now if nobody asked before."""
+    paper = Paper.objects.get(pk=pk)
+    return paper if paper.file is not None else make(pk)
+
+
+@transaction.atomic
+def make(pk):
+    """Under the row's lock: of two first views one makes the file and the other waits for it."""
+    paper = Paper.objects.select_for_update().get(pk=pk)
+    if paper.file is None:
+        paper.file, paper.made_at = pdf(paper.content), timezone.now()
+        paper.file_sha256 = hashlib.sha256(paper.file).hexdigest()
+        paper.save(update_fields=["file", "file_sha256", "made_at"])
+        tell(paper)
+    return paper
+
+
+def stream_of(paper):
+    return f"papers.paper:{paper.pk}"
+
+
+def tell(paper):
+    """The file's hash goes into the ledger on the paper's own stream: making it must not disturb who works on the case."""
+    said = {"number": paper.number, "content_sha256": paper.content_sha256, "file_sha256": paper.file_sha256}
+    event_for(stream_of(paper), 1, "", "paper.made", system(paper.made_at), said).save(force_insert=True)
+
+
+def pdf(content):
+    """What a paper says -> its PDF. The content goes in as JSON and is never read as markup."""
+    return typst.compile(
+        TEMPLATES / FORMS.get(content["kind"], "letter.typ"),
+        root=TEMPLATES,
+        font_paths=fonts(),
+        format="pdf",
+        sys_inputs={"said": orjson.dumps(content).decode(), "code": qr(content["check"])},
+        timestamp=int(dt.datetime.combine(dt.date.fromisoformat(content["day"]), dt.time(12), CHINA).timestamp()),
+    )
+
+
+def qr(address):
+    svg = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
+    return svg.getvalue().decode()
+
+
+@lru_cache(maxsize=1)
+def fonts():
+    known = typst.Fonts(font_paths=[str(settings.FONTS_DIR)])
+    if CHINESE.isdisjoint(known.families()):
+        raise ImproperlyConfigured(
+            f"没有找到中文字体，无法制作文书。请运行 make assets，或者把宋体、仿宋字体文件放入 {settings.FONTS_DIR}。"
+        )
+    return known

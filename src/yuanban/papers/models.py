@@ -1,0 +1,54 @@
+from django.db import models
+
+from yuanban.cases.models import Case
+from yuanban.places.models import Body
+
+
+class Paper(models.Model):
+    """A numbered paper that left the house. `content` is what was said; the file made from it is kept and hashed once."""
+
+    KINDS = {
+        "receipt": "收件凭证",
+        "acceptance": "受理通知书",
+        "refusal": "不予受理通知书",
+        "supplement": "补正材料一次性告知书",
+        "exclusion": "特别程序所需时间告知书",
+        "extension": "延长办理期限告知书",
+        "grant": "准予行政许可决定书",
+        "denial": "不予行政许可决定书",
+        "certificate": "证照",
+        "delivery": "送达回证",
+    }
+
+    token = models.CharField(max_length=32, unique=True, help_text="公开核验码")
+    number = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    seq = models.PositiveIntegerField(help_text="产生本文书的事件序号")
+    day = models.DateField()
+    in_name_of = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    seal = models.CharField(max_length=80, blank=True)
+    chain = models.JSONField(default=list)
+    title = models.CharField(max_length=120)
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    file = models.BinaryField(null=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["case", "seq", "id"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(file__isnull=True), name="paper_unmade"),
+            models.Index(fields=["file_sha256"], condition=~models.Q(file_sha256=""), name="paper_file"),
+        ]
+
+
+class Register(models.Model):
+    """Running number of one body's papers of one word (字) in one year."""
+
+    pk = models.CompositePrimaryKey("body_id", "word", "year")
+    body = models.ForeignKey(Body, models.PROTECT)
+    word = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()

@@ -1,0 +1,43 @@
+"""Reading papers. The files are large: lists leave them out."""
+
+from yuanban.cases.queries import visible_to as visible_cases
+from yuanban.papers.models import Paper
+
+PUBLIC = ("grant", "certificate")
+
+
+def listed():
+    return Paper.objects.defer("file").select_related("in_name_of")
+
+
+def papers_of(case):
+    return listed().filter(case=case)
+
+
+def by_number(number):
+    return listed().filter(number=number.strip()).first()
+
+
+def by_token(token):
+    return listed().filter(token=token).first()
+
+
+def by_file(sha256):
+    """The paper whose file has this SHA-256; None when no file of ours has it."""
+    return listed().filter(file_sha256=sha256).exclude(file_sha256="").first()
+
+
+def unmade():
+    return Paper.objects.filter(file__isnull=True).order_by("id").values_list("pk", flat=True)
+
+
+def is_public(paper):
+    """A grant and its certificate are open to everyone (许可法第四十条), unless they name a natural person (个人信息保护法)."""
+    return paper.kind in PUBLIC and not paper.content["case"]["personal"]
+
+
+def may_open(actor, paper):
+    """Whoever may see the case; and, for what the law makes public, whoever holds the paper's code."""
+    if is_public(paper):
+        return True
+    return actor is not None and actor.person is not None and visible_cases(actor).filter(pk=paper.case_id).exists()

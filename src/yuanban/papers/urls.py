@@ -1,0 +1,10 @@
+from django.urls import path
+
+from yuanban.papers import pages
+
+app_name = "papers"
+urlpatterns = [
+    path("check/", pages.check, name="check"),
+    path("check/<str:token>/", pages.check_one, name="check-one"),
+    path("papers/<str:token>.pdf", pages.pdf, name="pdf"),
+]

@@ -1,0 +1,90 @@
+"""Proof of a case's papers: what each says, that the ledger says the same, that none is missing, and that its file is its own."""
+
+import hashlib
+
+from yuanban.ledger.models import Event
+from yuanban.ledger.verify import chain_differences, events_of
+from yuanban.papers.following import WRITERS, digest
+from yuanban.papers.making import stream_of
+from yuanban.papers.models import Paper
+
+
+def differences(case):
+    """-> Chinese sentences, empty when everything agrees."""
+    events = events_of(case.stream)
+    papers = {paper.number: paper for paper in Paper.objects.filter(case=case).select_related("in_name_of")}
+    told = {
+        said["number"]: (event, said)
+        for event in events
+        if event.kind == "case.papered"
+        for said in event.data["papers"]
+    }
+    found = [*owed(case, events)]
+    for number in told.keys() - papers.keys():
+        found.append(f"{case.stream} 的文书{number}在账本中有记载，但文书本身不见了")
+    for number in papers.keys() - told.keys():
+        found.append(f"{case.stream} 的文书{number}在账本中没有记载")
+    for number, paper in papers.items():
+        found += content_differences(paper, *told.get(number, (None, None)))
+    return [*found, *file_differences(papers.values())]
+
+
+def owed(case, events):
+    """Every event that owes a paper is followed at once by the event that says which."""
+    answered = {event.data["after"] for event in events if event.kind == "case.papered"}
+    for event in events:
+        if event.kind in WRITERS and event.seq not in answered:
+            yield f"{case.stream} 第{event.seq}号事件（{event.kind}）没有出具文书"
+
+
+def content_differences(paper, event, said):
+    name = f"文书{paper.number}"
+    if digest(paper.content) != paper.content_sha256:
+        yield f"{name}的内容与摘要不符"
+    if said and (said["content_sha256"], said["kind"], event.data["after"]) != (
+        paper.content_sha256,
+        paper.kind,
+        paper.seq,
+    ):
+        yield f"{name}与账本第{event.seq}号事件的记载不一致"
+    for field, value in columns(paper).items():
+        if value != getattr(paper, field):
+            yield f"{name}的“{field}”与其内容不一致"
+    if paper.in_name_of.code != paper.content["issuer"]["code"]:
+        yield f"{name}的“in_name_of”与其内容不一致"
+
+
+def columns(paper):
+    """What the row repeats of the content, so that it can be listed and searched."""
+    content = paper.content
+    return {
+        "number": content["number"],
+        "kind": content["kind"],
+        "title": content["title"],
+        "chain": content["chain"],
+        "seal": content["seal"]["code"] if content["seal"] else "",
+        "day": type(paper.day).fromisoformat(content["day"]),
+        "token": content["check"].rstrip("/").rsplit("/", 1)[-1],
+    }
+
+
+def file_differences(papers):
+    streams = {stream_of(paper): paper for paper in papers}
+    made = {event.stream: event for event in Event.objects.filter(stream__in=streams)}
+    for stream, paper in streams.items():
+        yield from made_differences(paper, stream, made.get(stream))
+
+
+def made_differences(paper, stream, event):
+    name = f"文书{paper.number}"
+    if paper.file is None:
+        if event or paper.file_sha256:
+            yield f"{name}的文件不见了"
+        return
+    if event is None:
+        yield f"{name}的文件在账本中没有记载"
+        return
+    yield from chain_differences(stream, [event])
+    actual = hashlib.sha256(paper.file).hexdigest()
+    if not actual == paper.file_sha256 == event.data["file_sha256"]:
+        yield f"{name}的文件与账本记载的摘要不符"

@@ -1,0 +1,25 @@
+"""What a page did not catch itself: the law's refusal is an answer, a case that may not be seen does not exist."""
+
+from django.shortcuts import render
+
+from yuanban.cases.models import Case
+from yuanban.law.refusal import Refusal
+from yuanban.site.pages import not_found
+
+NOT_YOURS = {"no-post", "agency-scope", "no-instrument", "power-not-granted", "power-not-held"}
+
+
+class AnswersMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refusal):
+            status = 403 if exception.rule in NOT_YOURS else 409
+            return render(request, "site/refused.html", {"refusal": exception}, status=status)
+        if isinstance(exception, Case.DoesNotExist):
+            return not_found(request)
+        return None

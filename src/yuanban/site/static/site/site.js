@@ -1,0 +1,38 @@
+"use strict";
+document.documentElement.classList.add("js");
+// "/" puts the cursor into the page's search; a panel that reports a problem takes the focus.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector("[data-search]");
+  if (search) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+const problem = document.querySelector("#errors, #refusal");
+if (problem) problem.focus();
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+// Suggestions: arrow keys move through them, Escape puts them away.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest(".search");
+  if (!box) return;
+  const links = [...box.querySelectorAll(".suggest a")];
+  if (event.key === "Escape" && links.length) box.querySelector(".suggest").replaceChildren();
+  if (!links.length || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  const at = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  (links[at] || box.querySelector("input")).focus();
+});
+// A print button works only with this script, so it is shown by it.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
