@@ -47,11 +47,11 @@ def quick_to_test(settings, tmp_path):
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """The sample town without its cases, loaded once for a module and undone after it."""
-    from yuanban.demo.load import load_world
+    """The sample town without its cases, put there for a module and undone after it."""
+    from tests.snapshot import put_sample_world
 
     with django_db_blocker.unblock(), transaction.atomic():
-        load_world("cast-only")
+        put_sample_world()
         yield
         transaction.set_rollback(True)
 
@@ -59,4 +59,14 @@ def sample(django_db_setup, django_db_blocker):
 @pytest.fixture
 def town(sample, db):
     """The cast at hand: `tests/cast.py` says how to find them."""
+    return Cast()
+
+
+@pytest.fixture
+def open_town(transactional_db):
+    """The sample town for tests that commit, with real connections side by side."""
+    from tests.snapshot import put_sample_world
+
+    with transaction.atomic():
+        put_sample_world()
     return Cast()

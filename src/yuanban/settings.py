@@ -80,15 +80,17 @@ def database() -> dict[str, Any]:
     address = read("DATABASE_URL", str, "", "PostgreSQL 15 以上服务器的地址，不设置则使用内置数据库")
     # No health check: it is a statement more in every request, and a connection that breaks is replaced after it.
     lasting: dict[str, Any] = {"CONN_MAX_AGE": None}
+    # Statements are planned once for each connection instead of once for each request.
+    prepared: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
     if not address:
-        return lasting | {"ENGINE": "yuanban.postgres", "NAME": "yuanban"}
+        return lasting | {"ENGINE": "yuanban.postgres", "NAME": "yuanban", "OPTIONS": prepared}
     try:
         given: dict[str, Any] = dict(conninfo_to_dict(address))
     except ProgrammingError as error:
         raise SettingError(f"设置 DATABASE_URL 不正确，应如 postgresql://用户:密码@主机:5432/库名。{error}") from error
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     params = {ours: given.pop(theirs, "") for ours, theirs in names.items()}
-    return lasting | params | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": given}
+    return lasting | params | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": prepared | given}
 
 
 DATABASES = {"default": database()}

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -162,6 +162,10 @@ def test_nothing_to_look_for_finds_nothing(items, words):
     assert search(words) == ([], 0)
 
 
+def test_characters_that_no_database_takes_are_passed_over(items):
+    assert names("食品\0经营许可")[0] == names("食品\ud800经营许可")[0] == "食品经营许可"
+
+
 def test_what_is_offered_in_the_park_comes_first_then_what_is_used(items):
     park = Park.objects.create(code="p", name="某园区", short="某园区", kind="industrial", level="unknown")
     Item.objects.filter(name="食品(含保健食品)经营许可核发").update(uses=9)
@@ -197,6 +201,7 @@ def test_suggestions_have_different_names(items):
 
 
 class OddWords(TestCase):
+    @settings(deadline=None)
     @given(st.text(max_size=80))
     def test_no_words_break_the_search(self, words):
         assert search(words).total >= 0

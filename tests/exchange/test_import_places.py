@@ -83,15 +83,14 @@ def test_a_park_of_no_known_kind_is_rejected_with_its_reason(tmp_path):
 
 
 def test_corrected_rejects_can_be_imported(tmp_path):
-    report = bring("parks", csv_file(tmp_path, "园区名称,园区类型\n甲乙丙,\n"))
-    told = (
-        report.rejects.read_text(encoding="utf-8-sig")
-        .replace("甲乙丙,", "甲乙丙,工业园区")
-        .replace("甲乙丙\r", "甲乙丙,工业园区\r")
-    )
-    if "园区类型" not in told:
-        told = told.replace("园区名称", "园区名称,园区类型")
+    report = bring("parks", csv_file(tmp_path, "园区名称,园区类型,级别\n甲乙丙,,省级\n"))
+    told = report.rejects.read_text(encoding="utf-8-sig").replace("甲乙丙,", "甲乙丙,工业园区")
     assert bring("parks", csv_file(tmp_path, told, "again.csv")).counts()["accepted"] == 1
+    assert Park.objects.values_list("kind", "level", "extra").get() == (
+        "industrial",
+        "provincial",
+        {"园区类型": "工业园区", "级别": "省级"},
+    )
 
 
 BODIES = """机构名称,统一社会信用代码,主体类型,行政区划代码,上级机构,备注

@@ -30,7 +30,7 @@ def workbook(path, *sheets, merged=()):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_csv_in_the_encodings_that_offices_use(tmp_path, encoding):
     bring("items", csv_file(tmp_path, TABLE, encoding=encoding))
-    assert Item.objects.values_list("code", "name", "organ_name").get() == ("A－1", "食品经营许可", "市场监管局")
+    assert Item.objects.values_list("code", "name", "organ_name").get() == ("A-1", "食品经营许可", "市场监管局")
 
 
 @pytest.mark.parametrize("mark", ["\t", ";", "|"])

@@ -21,8 +21,10 @@ def given(case):
     )
 
 
-def events(case):
-    return [clock.Event(**{**entry, "day": dt.date.fromisoformat(entry["day"])}) for entry in case.clock]
+def events(case, entries=None):
+    """The case's own, or what they would be."""
+    entries = case.clock if entries is None else entries
+    return [clock.Event(**{**entry, "day": dt.date.fromisoformat(entry["day"])}) for entry in entries]
 
 
 def entry(day, did, **more):
@@ -39,6 +41,8 @@ def fields(case, day):
     if case.received_on is None or case.state in ("refused", "withdrawn"):
         return {"light": "", "alert_on": None, "due_on": None}
     read = reading(case, day)
+    if case.accepted_on is None and read.deemed:
+        return {"light": ""}  # the sweep has its day already
     if case.accepted_on is None:
         due = read.accept_by
         return {"light": "", "alert_on": due and due + dt.timedelta(days=1), "due_on": due}
@@ -56,6 +60,14 @@ def due_now(case, read):
     if case.state == "delivered":
         return None
     return read.deliver_by if case.decided_on else read.promised_due
+
+
+def guard_effect(case, entries, day):
+    """A clock event that the law would give no effect is refused with the law's own words, not written down."""
+    before = reading(case, day).refusals
+    broken = clock.read(given(case), events(case, entries), day).refusals[len(before) :]
+    if broken:
+        raise broken[0]
 
 
 def explained(case, day):

@@ -51,7 +51,11 @@ class Deed:
 
 def deeds(actor, case):
     """Every verb an official on this post may be asked about; the applicant's own only for those who stand in for it."""
-    return [Deed(verb, why_not(actor, case, verb)) for verb in VERBS if procedure.MOVES[verb].power or actor.role in STANDING_IN]
+    return [
+        Deed(verb, why_not(actor, case, verb))
+        for verb in VERBS
+        if procedure.MOVES[verb].power or actor.role in STANDING_IN
+    ]
 
 
 def main_of(found, case):

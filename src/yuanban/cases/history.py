@@ -28,7 +28,6 @@ NAMES = {
     "case.withdrawn": "申请人撤回",
     "case.rated": "评价",
     "case.handed-over": "交接",
-    "case.papered": "出具文书",
     "case.lit": "灯色变化",
 }
 RATINGS = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
@@ -59,8 +58,11 @@ def entry(event, person, post):
 
 
 def said(event):
+    """What happened in words, and the papers it gave."""
     words = WORDS.get(event.kind)
-    return words(event.data) if words else ""
+    papers = "、".join(paper["number"] for paper in event.data.get("papers", ()))
+    parts = [words(event.data) if words else "", papers and f"出具{papers}"]
+    return " ".join(part for part in parts if part)
 
 
 def decided(data):
@@ -86,6 +88,5 @@ WORDS = {
     "case.withdrawn": lambda d: d["reason"],
     "case.rated": lambda d: f"{RATINGS[d['level']]}{d['text'] and '：' + d['text']}",
     "case.handed-over": lambda d: f"{d['giver']}交{d['taker']}：{d['what']}",
-    "case.papered": lambda d: "、".join(paper["number"] for paper in d["papers"]),
     "case.lit": lit,
 }

@@ -10,10 +10,8 @@ from yuanban.mandates.world import picture
 
 
 def load(actor, number, version=None):
-    """The case as this person may see it. `version` is the one their page was drawn from: if it moved on, say so."""
-    case = known(visible_to(actor).filter(number=number).first())
-    if case is None:
-        raise Case.DoesNotExist(number)
+    """The case as this person may see it; Case.DoesNotExist otherwise. `version` is the one their page was drawn from: if it moved on, say so."""
+    case = known(visible_to(actor).select_related("enterprise").get(number=number))
     if version is not None and int(version) != case.version:
         raise Refusal("changed-meanwhile")
     return case
@@ -22,7 +20,7 @@ def load(actor, number, version=None):
 def known(case):
     """Give the case what the picture already holds, so that nobody reads it again: park, centre, item, pinned version."""
     now = picture()
-    if case and case.item_version_id in now.version_by_id and case.park_id in now.park_by_id:
+    if case.item_version_id in now.version_by_id and case.park_id in now.park_by_id:
         case.item_version, case.park = now.version_by_id[case.item_version_id], now.park_by_id[case.park_id]
         case.item, case.centre = case.item_version.item, case.park.centre
     return case

@@ -4,7 +4,6 @@ import orjson
 from django.db import connection
 
 from yuanban.cases.models import Case
-from yuanban.ledger.follow import tell
 from yuanban.ledger.write import EVENT_CASTS, EVENT_COLUMNS, event_for, event_values, recorded
 
 FIELDS = [f for f in Case._meta.concrete_fields if not f.primary_key]
@@ -30,7 +29,6 @@ def insert(case, materials, kind, actor, data):
         cursor.execute(SQL, [*values, handed(materials), *event_values(event)])
         case.pk = cursor.fetchone()[0]
     case._state.adding, case._state.db = False, "default"
-    tell(case, event, actor)
     return event
 
 

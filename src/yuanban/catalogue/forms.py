@@ -8,6 +8,8 @@ from yuanban.law.codes import check_credit_code, check_project_code
 
 PHONE = re.compile(r"^(1\d{10}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-?\d{7,8})$")
 
+MOST = 10**12
+
 
 def check_form(fields, raw):
     """-> ({key: clean value}, {key: Chinese sentence}). Values are JSON: numbers, ISO days, true/false, text."""
@@ -50,8 +52,10 @@ def read_number(field, value):
     unit = field.get("unit") or ""
     if field.get("min") is not None and number < Decimal(str(field["min"])):
         raise ValueError(f"“{field['label']}”不能小于{field['min']}{unit}。")
-    if number > Decimal(str(field.get("max") or 10**12)):
-        raise ValueError(f"“{field['label']}”不能大于{field.get('max') or 10**12}{unit}。")
+    if number > Decimal(str(field.get("max") or MOST)):
+        raise ValueError(f"“{field['label']}”不能大于{field.get('max') or MOST}{unit}。")
+    if number < -MOST:
+        raise ValueError(f"“{field['label']}”不能小于{-MOST}{unit}。")
     return int(number) if number == int(number) else float(number)
 
 

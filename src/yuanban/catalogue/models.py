@@ -38,6 +38,8 @@ class Item(Streamed):
     LISTS = {"approval": "审批服务", "service": "公共服务", "factor": "要素保障", "intermediary": "中介服务"}
     AUDIENCES = {"enterprise": "企业", "person": "个人", "both": "企业和个人"}
 
+    derived = ("words", "pinyin", "initials", "uses")
+
     code = models.CharField(max_length=120, unique=True)
     scheme = models.CharField(max_length=12, default="unknown")
     warnings = models.JSONField(default=list)

@@ -57,7 +57,8 @@ class Says(Func):
 
 def search(words, park=None, limit=20, offset=0):
     """-> Found(hits, total). By exactness, then what `park` offers, then how often it is used."""
-    parts = [part for part in map(w.plain, str(words)[:LONGEST].split()) if part]
+    words = "".join(char if char.isprintable() else " " for char in str(words)[:LONGEST]).strip()
+    parts = [part for part in map(w.plain, words.split()) if part]
     if not parts:
         return Found([], 0)
     found = look(ladder(parts, words), park, limit, offset, parts)
@@ -66,7 +67,7 @@ def search(words, park=None, limit=20, offset=0):
 
 def suggest(words, park=None, limit=8):
     """What to offer while someone types: hits with different names."""
-    hits = {}
+    hits: dict[str, Hit] = {}
     for hit in search(words, park, limit * 4).hits:
         hits.setdefault(hit.item.name, hit)
     return list(hits.values())[:limit]
@@ -89,9 +90,9 @@ def fill(items):
 def ladder(parts, words):
     """What counts as found, most exact first."""
     whole = "".join(parts)
-    code = str(words).strip().upper()
+    code = words.upper()
     steps = {
-        EQUAL: Q(Says(w.phrase(whole, start=True, end=True, weight=w.NAME))) | Q(code__in={code, str(words).strip()}),
+        EQUAL: Q(Says(w.phrase(whole, start=True, end=True, weight=w.NAME))) | Q(code__in={code, words}),
         STARTS: Q(Says(w.phrase(whole, start=True, weight=w.NAME))) | code_starts(code),
         CONTAINS: Q(Says(" & ".join(f"({w.phrase(part, weight=w.NAME)})" for part in parts))),
         ELSEWHERE: Q(Says(" & ".join(f"({w.phrase(part)})" for part in parts))),
@@ -158,6 +159,7 @@ def look(steps, park, limit, offset, parts):
         .annotate(rank=rank, later=later, in_park=offered(park), total=Window(Count("*")))
         .order_by("rank", "-in_park", "-uses", "later", Length("name"), "name", "code")
         .select_related("organ", "region")
+        .defer("words", "pinyin", "initials")
     )
     page = list(rows[offset : offset + limit])
     total = page[0].total if page else (Item.objects.filter(matching).count() if offset else 0)

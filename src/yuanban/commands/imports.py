@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +13,15 @@ from rich.progress import track
 
 app = typer.Typer(add_completion=False)
 SHOWN = 20
-Kind = Enum("Kind", {kind: kind for kind in ("items", "parks", "regions", "bodies", "instruments")}, type=str)
 TITLES = {"items": "事项", "parks": "园区", "regions": "区划", "bodies": "主体", "instruments": "授权文书"}
+
+
+class Kind(StrEnum):
+    items = "items"
+    parks = "parks"
+    regions = "regions"
+    bodies = "bodies"
+    instruments = "instruments"
 
 
 @app.command()
@@ -33,7 +40,9 @@ def imports(
     from yuanban.accounts.acting import system
     from yuanban.exchange.read import Unreadable
     from yuanban.exchange.run import run
+    from yuanban.serve import migrate
 
+    migrate()
     console = Console(stderr=True)
     try:
         report = run(

@@ -12,7 +12,9 @@ app = typer.Typer(add_completion=False)
 def parks(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False) -> None:
     """列出园区。"""
     from yuanban.places.models import Park
+    from yuanban.serve import migrate
 
+    migrate()
     rows = [as_dict(park) for park in Park.objects.select_related("city", "centre").order_by("city", "code")]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))

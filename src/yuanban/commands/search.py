@@ -19,7 +19,9 @@ def search(
 ) -> None:
     """按词语查找事项。"""
     from yuanban.catalogue.search import search as look_for
+    from yuanban.serve import migrate
 
+    migrate()
     found = look_for(" ".join(words), chosen(park) if park else None, limit)
     if as_json:
         typer.echo(json.dumps([as_dict(hit) for hit in found.hits], ensure_ascii=False))

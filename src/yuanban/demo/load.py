@@ -181,8 +181,7 @@ def load_items(founder):
         )
         create(item, "item.kept", founder, {"code": item.code, "name": item.name, "organ": organ.code})
         load_version(founder, item, row["version"], by_code)
-    items = list(Item.objects.all())
-    fill(items)
+    Item.objects.bulk_update(fill(list(Item.objects.all())), ["words", "pinyin", "initials"])
 
 
 def load_version(founder, item, row, by_code):

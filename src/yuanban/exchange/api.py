@@ -2,7 +2,9 @@
 
 import orjson
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.security import django_auth
@@ -44,3 +46,25 @@ def invalid(request, problem):
 @api.exception_handler(ObjectDoesNotExist)
 def missing(request, problem):
     return api.create_response(request, {"because": "没有找到，或者您无权查看。"}, status=404)
+
+
+@api.exception_handler(AuthenticationError)
+def nobody(request, problem):
+    return api.create_response(request, {"because": "请先登录。"}, status=401)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request, problem):
+    return api.create_response(request, {"errors": {"body": "请求内容不是可以读取的JSON，或者过大。"}}, status=problem.status_code)
+
+
+@api.exception_handler(ValidationError)
+def misshapen(request, problem):
+    wrong = {str(error["loc"][-1]): f"“{error['loc'][-1]}”缺少或者类型不正确。" for error in problem.errors}
+    return api.create_response(request, {"errors": wrong}, status=422)
+
+
+@api.exception_handler(DataError)
+def unstorable(request, problem):
+    """A NUL character, a number beyond any column: the database will not have it, and nothing was written."""
+    return api.create_response(request, {"errors": {"body": "请求中有无法保存的字符，或者数字过大。"}}, status=422)

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 
+import orjson
+
 FULL_WIDTH = {0x3000: " ", 0xA0: " ", 0xFEFF: None, 0x200B: None}
 FULL_WIDTH |= {
     code: chr(code - 0xFEE0)
@@ -25,6 +27,8 @@ def text(value):
         value = int(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
+    if isinstance(value, (dict, list)):
+        value = orjson.dumps(value).decode()
     told = "" if value is None else str(value)
     told = told.replace("\r\n", "\n").replace("\r", "\n").translate(FULL_WIDTH).strip()
     return told[1:] if told[:1] == "'" and told[1:2] in FORMULA else told

@@ -41,14 +41,14 @@ class Known:
 
     @cached_property
     def named_regions(self):
-        found = {}
+        found: dict[str, list[Region]] = {}
         for region in self.regions.values():
             found.setdefault(region.name, []).append(region)
         return found
 
     @cached_property
     def bodies(self):
-        found = {}
+        found: dict[str, list[Body]] = {}
         for body in Body.objects.all():
             for name in {body.name, body.short}:
                 found.setdefault(name, []).append(body)

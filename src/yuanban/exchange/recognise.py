@@ -57,7 +57,7 @@ def explain(kind, sheets, name):
 
 def seen(sheets):
     for sheet in sheets:
-        first = next((row for row in sheet.rows if any(cells.text(cell) for cell in row)), [])
-        if names := [cells.line(cell)[:12] for cell in first if cells.text(cell)][:8]:
-            return f"现在读到的是：{'、'.join(names)}。"
+        for row in sheet.rows:
+            if names := [cells.line(cell)[:12] for cell in row if cells.text(cell)][:8]:
+                return f"现在读到的是：{'、'.join(names)}。"
     return ""

@@ -63,7 +63,11 @@ def table_rows(sheet, header):
         others = header.others | {
             at: f"第{at + 1}列" for at in range(len(told)) if not (at < len(header.names) and header.names[at])
         }
-        row = Row(sheet.name, number, {name_of(header, at): cell for at, cell in enumerate(values) if told[at]})
+        row = Row(
+            sheet.name,
+            number,
+            {name_of(header, at): cell for at, cell in enumerate(values) if told[at] or at < len(header.names)},
+        )
         row.values = {key: values[at] for at, key in header.fields.items() if at < len(told) and told[at]}
         row.known = {header.names[at]: key for at, key in header.fields.items()}
         row.extra = {name: told[at] for at, name in others.items() if at < len(told) and told[at]}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-import orjson
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -114,7 +113,8 @@ def understand(module, row, known, path):
 
 def merged(module, rows):
     """One entry per key. The later row speaks, unless an earlier one is of a later year."""
-    entries, first = {}, {}
+    entries: dict = {}
+    first: dict[str, Row] = {}
     for row in rows:
         for entry in row.targets:
             key = module.key(entry)
@@ -179,5 +179,5 @@ def write_table(writer, rows):
 
 def escaped(value):
     """A cell that begins like a formula must not become one."""
-    told = orjson.dumps(value).decode() if isinstance(value, (dict, list)) else cells.text(value)
+    told = cells.text(value)
     return f"'{told}" if told.startswith(cells.FORMULA) else told

@@ -7,6 +7,7 @@ from django.db import connection
 from yuanban.cases import files
 from yuanban.cases.models import Case, Upload
 from yuanban.cases.verify import verify_case
+from yuanban.catalogue.actions.publish_version import version_digest
 from yuanban.catalogue.models import Item
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
 from yuanban.mandates.models import Arrangement, Instrument, Seal
@@ -35,7 +36,31 @@ def differences_of(kind, key):
         return stray_differences()
     row = ROWS[kind].objects.get(pk=key)
     events = events_of(row.stream)
-    return [*chain_differences(row.stream, events), *row_differences(row, events)]
+    broken = list(chain_differences(row.stream, events))
+    return broken or [*row_differences(row, events), *listed_differences(row, events), *version_differences(row, events)]
+
+
+LISTED = {"items": "code", "staff": "pk"}
+
+
+def listed_differences(row, events):
+    """The items and persons that a paper or seal names, as its first event says them."""
+    said = events[0].data if events else {}
+    for name, key in LISTED.items():
+        if name in said and hasattr(row, name):
+            now = sorted(getattr(row, name).values_list(key, flat=True))
+            if now != said[name]:
+                yield f"{row.stream} 的“{name}”与事件记载不一致：现为{now}，事件为{said[name]}"
+
+
+def version_differences(row, events):
+    """What an item's versions say, against the digest that was written when each was published."""
+    told = {e.data["version"]: e for e in events if e.kind == "item.published"}
+    if isinstance(row, Item):
+        for version in row.versions.filter(number__in=told).prefetch_related("materials"):
+            event = told[version.number]
+            if version_digest(version) != event.data["sha256"]:
+                yield f"{row.stream} 第{version.number}版的内容与第{event.seq}号事件的摘要不符"
 
 
 def case_differences(number):

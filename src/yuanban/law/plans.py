@@ -1,7 +1,7 @@
 """A plan: what the engine proves for one matter on one day, step by step. Frozen onto the case as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -58,12 +58,16 @@ class Plan:
 
 def to_json(plan: Plan) -> dict[str, Any]:
     """The plan as plain JSON values; `from_json` gives back an equal plan."""
-    return asdict(plan) | {
+    return _fields(plan) | {
         "day": plan.day.isoformat(),
-        "steps": [asdict(step) | {"chain": list(step.chain)} for step in plan.steps],
+        "steps": [_fields(step) | {"chain": list(step.chain)} for step in plan.steps],
         "rests_on": list(plan.rests_on),
         "passed_over": [list(passed) for passed in plan.passed_over],
     }
+
+
+def _fields(value: Plan | Step) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def from_json(data: Mapping[str, Any]) -> Plan:

@@ -22,6 +22,8 @@ class Event(models.Model):
 class Streamed(models.Model):
     """A row whose every change is an event: `version` counts them, `head` is the hash of the last."""
 
+    derived: tuple[str, ...] = ()  # columns that other columns or other rows give, kept out of the events
+
     version = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
 

@@ -11,6 +11,7 @@ from yuanban.ledger.follow import tell
 from yuanban.ledger.models import Event, Streamed
 
 GENESIS = "0" * 64
+KEPT = ("id", "version", "head")  # the ledger's own columns
 
 
 def plain(value):
@@ -25,19 +26,23 @@ def digest(stream, seq, kind, at, person, post, data, prev):
     return hashlib.sha256(body).hexdigest()
 
 
-def event_for(stream, seq, prev, kind, actor, data):
-    event = Event(
-        stream=stream,
-        seq=seq,
-        kind=kind,
-        at=actor.at,
-        person=actor.person,
-        post=actor.post,
-        data=plain(data),
+def draft(stream, seq, prev, kind, actor, data):
+    """An event not yet sealed by its hash."""
+    return Event(
+        stream=stream, seq=seq, kind=kind, at=actor.at, person=actor.person, post=actor.post, data=plain(data),
         prev=prev or GENESIS,
+    )  # fmt: skip
+
+
+def sealed(event):
+    event.hash = digest(
+        event.stream, event.seq, event.kind, event.at, event.person, event.post, event.data, event.prev
     )
-    event.hash = digest(stream, seq, kind, event.at, event.person, event.post, event.data, event.prev)
     return event
+
+
+def event_for(stream, seq, prev, kind, actor, data):
+    return sealed(draft(stream, seq, prev, kind, actor, data))
 
 
 def event_values(event):
@@ -63,16 +68,25 @@ def write(row: Streamed, kind, actor, data=None, **changes):
     Change `row` and append the event that says so, in one statement.
 
     `changes` are model fields; they are recorded in the event under `set`, so that a row can be proven to be the fold
-    of its events. Raises Refusal `changed-meanwhile` when somebody else wrote first: nothing is written then.
+    of its events; followers may add what they did. Raises Refusal `changed-meanwhile` when somebody else wrote first;
+    the caller's transaction is then undone, followers and all.
     """
     columns = [row._meta.get_field(name) for name in changes]
-    event = event_for(
-        row.stream, row.version + 1, row.head, kind, actor, {**(data or {}), "set": recorded(columns, changes)}
-    )
-    sets = ", ".join(f'"{field.column}" = %s' for field in columns)
-    values = [field.get_db_prep_save(changes[field.name], connection) for field in columns]
+    saying = {**(data or {}), "set": recorded(columns, changes)}
+    event = draft(row.stream, row.version + 1, row.head, kind, actor, saying)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    event.data |= plain(tell(row, event, actor))
+    put(row, columns, sealed(event))
+    row.version, row.head = event.seq, event.hash
+    return event
+
+
+def put(row, columns, event):
+    sets = "".join(f', "{field.column}" = %s' for field in columns)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in columns]
     sql = (
-        f'WITH changed AS (UPDATE "{row._meta.db_table}" SET version = version + 1, head = %s{", " + sets if sets else ""}'
+        f'WITH changed AS (UPDATE "{row._meta.db_table}" SET version = version + 1, head = %s{sets}'
         f" WHERE id = %s AND version = %s RETURNING id)"
         f" INSERT INTO ledger_event ({EVENT_COLUMNS}) SELECT {EVENT_CASTS} FROM changed"
     )
@@ -80,11 +94,6 @@ def write(row: Streamed, kind, actor, data=None, **changes):
         cursor.execute(sql, [event.hash, *values, row.pk, row.version, *event_values(event)])
         if cursor.rowcount != 1:
             raise Refusal("changed-meanwhile")
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.version, row.head = event.seq, event.hash
-    tell(row, event, actor)
-    return event
 
 
 def recorded(columns, changes):
@@ -98,7 +107,14 @@ def jsonable(value):
     return getattr(value, "pk", value)
 
 
-def create(row: Streamed, kind, actor, data=None, **changes):
-    """Save a new row and its first event."""
+def create(row: Streamed, kind, actor, data=None):
+    """Save a new row and its first event, which says every column but the derived ones."""
     row.save(force_insert=True)
-    return write(row, kind, actor, data, **changes)
+    columns = [f for f in row._meta.concrete_fields if f.name not in (*KEPT, *row.derived)]
+    said = recorded(columns, {f.name: getattr(row, f.attname) for f in columns})
+    event = event_for(row.stream, 1, "", kind, actor, {**(data or {}), "set": said})
+    row.version, row.head = event.seq, event.hash
+    row.save(update_fields=["version", "head"])
+    event.save(force_insert=True)
+    tell(row, event, actor)
+    return event

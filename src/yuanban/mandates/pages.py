@@ -19,6 +19,7 @@ from yuanban.mandates.actions.revoke_instrument import revoke_instrument
 from yuanban.mandates.actions.sign_instrument import sign_instrument
 from yuanban.mandates.life import LIVES, ends_soon, life, living
 from yuanban.mandates.models import Instrument
+from yuanban.places.models import Region
 
 MOVERS = ("manager", "provincial", "admin")
 MOVES = {"draft": ("sign",), "signed": ("publish", "revoke"), "published": ("revoke",), "revoked": ()}
@@ -79,6 +80,7 @@ def show(request, code, tried="", problem=None):
         "items": paper.items.select_related("organ").order_by("name"),
         "staff": paper.staff.order_by("name"),
         "card": card(paper),
+        "places": "、".join(Region.objects.filter(code__in=paper.territory).values_list("name", flat=True)),
         "powers": "、".join(POWERS[power] for power in paper.powers) or "—",
         "events": [
             (event, EVENTS.get(event.kind, event.kind))

@@ -36,7 +36,7 @@ class Picture:
         self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by")}
         self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
         self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
-        self.seals = tuple(law_seal(s) for s in Seal.objects.select_related("of", "kept_by").prefetch_related("items"))
+        self.seals = tuple(law_seal(s) for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items"))
         self.agreements = {
             a.code: law_agreement(a)
             for a in Agreement.objects.select_related("window").prefetch_related("parties", "items")

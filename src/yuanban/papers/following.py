@@ -1,4 +1,4 @@
-"""Each event that owes somebody a paper gets it in the same transaction, and the ledger says which."""
+"""Each event that owes somebody a paper gets it in the same transaction, and says which."""
 
 import hashlib
 import secrets
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 
-from yuanban.ledger.write import write
 from yuanban.papers import notices, results
 from yuanban.papers.models import Paper
 from yuanban.papers.naming import names
@@ -32,8 +31,7 @@ OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 def follow_case(case, event, actor):
     known = names(actor.day)
     drafts = WRITERS[event.kind](case, event, actor, known)
-    papers = [put(case, event.seq, draft, known) for draft in drafts]
-    write(case, "case.papered", actor, {"after": event.seq, "papers": [said_of(paper) for paper in papers]})
+    return {"papers": [said_of(put(case, event.seq, draft, known)) for draft in drafts]}
 
 
 def said_of(paper):

@@ -7,6 +7,8 @@ KEPT = "\u200d"  # joins the parts of one emoji
 
 def plain_text(text):
     """`text` without control characters and without the marks that turn the direction of writing."""
+    if text.isprintable():
+        return text
     return "".join(letter if seen(letter) else " " if letter.isspace() else "" for letter in text)
 
 

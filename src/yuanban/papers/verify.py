@@ -16,8 +16,7 @@ def differences(case):
     told = {
         said["number"]: (event, said)
         for event in events
-        if event.kind == "case.papered"
-        for said in event.data["papers"]
+        for said in event.data.get("papers", ())
     }
     found = [*owed(case, events)]
     for number in told.keys() - papers.keys():
@@ -30,10 +29,9 @@ def differences(case):
 
 
 def owed(case, events):
-    """Every event that owes a paper is followed at once by the event that says which."""
-    answered = {event.data["after"] for event in events if event.kind == "case.papered"}
+    """Every event that owes a paper says which it gave."""
     for event in events:
-        if event.kind in WRITERS and event.seq not in answered:
+        if event.kind in WRITERS and not event.data.get("papers"):
             yield f"{case.stream} 第{event.seq}号事件（{event.kind}）没有出具文书"
 
 
@@ -41,7 +39,7 @@ def content_differences(paper, event, said):
     name = f"文书{paper.number}"
     if digest(paper.content) != paper.content_sha256:
         yield f"{name}的内容与摘要不符"
-    if said and (said["content_sha256"], said["kind"], event.data["after"]) != (
+    if said and (said["content_sha256"], said["kind"], event.seq) != (
         paper.content_sha256,
         paper.kind,
         paper.seq,

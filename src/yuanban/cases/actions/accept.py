@@ -51,7 +51,7 @@ def agent_of(case):
 
 
 def require_complete(case):
-    lacking = [m.name for m in case.materials.filter(state="missing", need="required")]
+    lacking = list(case.materials.filter(state="missing", need="required").values_list("name", flat=True))
     if lacking:
         raise Refusal(
             "supplement-once",

@@ -21,7 +21,6 @@ from yuanban.ledger.invalid import Invalid
 from yuanban.mandates.world import picture, world
 from yuanban.places.models import Park
 
-
 INTEGRATED = "integrated"
 
 
@@ -47,6 +46,7 @@ class Application:
 
 def apply(actor, application) -> list[Case]:
     """One case, or one for each item of the bundle. Raises Invalid (fields) or Refusal (law)."""
+    require_own(actor, application)
     items = (
         (application.item and [application.item]) or [m.item for m in application.bundle.members.select_related("item")]
     )
@@ -54,6 +54,15 @@ def apply(actor, application) -> list[Case]:
     with transaction.atomic():
         run = application.bundle and start_run(actor, application, prepared[0])
         return [write_case(actor, application, one, run) for one in prepared]
+
+
+def require_own(actor, application):
+    """Nobody applies in another's name; the window writes down who stands at it."""
+    firm, centre = application.enterprise, first_centre(application)
+    own = application.applicant.pk == actor.person and (firm is None or firm.pk in actor.enterprises)
+    window = application.channel == "window" and actor.centre == centre.pk and "receive" in actor.powers
+    if not own and not window:
+        raise Refusal("no-post", because="只能以本人或者本企业的名义申请。", cure="请由申请人本人登录，或者到园区中心窗口办理。")
 
 
 def part_of(application, item):
@@ -83,13 +92,22 @@ def prepare(actor, application, item):
         raise not_offered(application.park, item)
     clean, errors = check_form(version.form, application.form)
     materials, gaps = gather(application, version)
-    errors.update(gaps)
+    errors.update(gaps | too_long(application))
     if errors:
         raise Invalid(errors)
     facts = facts_of(version.form, clean)
     place = place_of(application)
     plan_now = planned(actor, application, version.item, place, facts)
     return Prepared(version.item, version, clean, facts, place, plan_now, materials)
+
+
+def too_long(application):
+    limits = {"subject": ("申请内容", 200), "contact": ("联系方式", 60), "agent_scope": ("代办范围", 300)}
+    return {
+        name: f"“{label}”最多{most}字。"
+        for name, (label, most) in limits.items()
+        if len(getattr(application, name)) > most
+    }
 
 
 def not_offered(park, item):

@@ -6,6 +6,7 @@ from yuanban.cases import clocking
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
+from yuanban.ledger.invalid import Invalid
 
 
 @transaction.atomic
@@ -14,6 +15,8 @@ def decide(actor, number, outcome, reasons="", version=None):
     case = load(actor, number, version)
     answer = permit(actor, case, "decide", "decide")
     require_reviewers(case)
+    if outcome not in procedure.OUTCOMES:
+        raise Invalid({"outcome": "请选择准予或者不予。"})
     procedure.guard_reasons(outcome, reasons)
     data = {
         "reasons": reasons.strip(),

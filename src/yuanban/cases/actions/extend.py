@@ -17,6 +17,7 @@ def extend(actor, number, days, reason, version=None):
     before = sum(e["did"] == "extended" for e in case.clock)
     procedure.guard_extension(int(days or 0), joint, approver, bool(reason.strip()), before)
     clock = [*case.clock, clocking.entry(actor.day, "extended", days=int(days), approved_by=approver, told=True)]
+    clocking.guard_effect(case, clock, actor.day)
     move(
         case,
         "case.extended",

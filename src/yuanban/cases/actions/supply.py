@@ -19,6 +19,7 @@ def supply(actor, number, files, paper=(), version=None):
     open_gaps = list(case.materials.exclude(gap=""))
     uploads = {u.pk: u for u in Upload.objects.filter(pk__in=files.values(), by=actor.person)}
     answer = {m: uploads.get(int(files.get(m.code) or 0)) for m in open_gaps}
+    paper = paper if stands_in(actor, case) else ()  # only who was handed a paper can say so
     missing = {
         f"material-{m.code}": f"请补交“{m.name}”：{m.gap}"
         for m, upload in answer.items()
@@ -34,10 +35,17 @@ def supply(actor, number, files, paper=(), version=None):
     return case
 
 
+def owns(actor, case):
+    return case.applicant_id == actor.person or case.enterprise_id in actor.enterprises
+
+
+def stands_in(actor, case):
+    """The helper with the applicant's written scope, or a clerk of this centre acting at the applicant's request."""
+    return case.agent_id == actor.person or (actor.role == "clerk" and actor.centre == case.centre_id)
+
+
 def require_own(actor, case):
-    """The applicant, the helper with the applicant's written scope, or a clerk of this centre acting at the applicant's request."""
-    own = case.applicant_id == actor.person or case.enterprise_id in actor.enterprises
-    if not (own or case.agent_id == actor.person or (actor.role == "clerk" and actor.centre == case.centre_id)):
+    if not owns(actor, case) and not stands_in(actor, case):
         raise Refusal(
             "no-post",
             because="只有申请人、其书面委托的代办人或者本中心窗口可以办理这一步。",

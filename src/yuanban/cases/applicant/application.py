@@ -136,15 +136,11 @@ def hand_in(request, matter):
             if draft is None:
                 return already(request)
             filled = fill.from_draft(draft)
-            missing = fill.problems(request.actor, matter, filled)
-            if missing:
-                raise Invalid(missing)
+            prepared(request, matter, filled)
             cases = apply(request.actor, fill.application(request.user, matter, filled))
             Draft.objects.filter(person=request.actor.person, **matter.key).delete()
-    except Invalid as problem:
-        return page(request, matter, filled, draft, problem.errors)
-    except Refusal as refusal:
-        return page(request, matter, filled, draft, refusal=refusal)
+    except (Invalid, Refusal):
+        return redirect(f"{matter.url}?check")
     return redirect("cases:applied", cases[0].number)
 
 

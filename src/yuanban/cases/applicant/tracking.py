@@ -25,7 +25,7 @@ PATH = {
     "delivered": "送达",
 }
 STAND = {"supplementing": "received", "paused": "accepted", "sealed": "decided"}
-QUIET = {"case.lit", "case.handed-over", "case.papered"}
+QUIET = {"case.lit", "case.handed-over"}
 INTERNAL = {"case.reviewed"}
 TONES = {
     "case.supplement-asked": "amber",
@@ -125,7 +125,7 @@ def why_this_day(case, day):
     given, events = clocking.given(case), clocking.events(case)
     reading = clock.read(given, events, day)
     so_far = clock.ledger(given, events, day)
-    due = reading.promised_due if not (reading.decided_on or reading.paused) else None
+    due = None if reading.decided_on or reading.paused else reading.promised_due or reading.accept_by
     ahead = clock.ledger(given, events, max(day, due)) if due else so_far
     return {"reading": reading, "days": ahead, "sentences": clock.explain_briefly(so_far)}
 
@@ -160,7 +160,7 @@ def version_of(request):
 def applied(request, case):
     day = request.actor.day
     run = [case, *siblings(case)]
-    context = {"case": case, "run": run, "accept_by": clocking.accept_by(case) if case.received_on else None}
+    context = {"case": case, "run": run, "accept_by": clocking.reading(case, day).accept_by if case.received_on else None}
     context["accepts"] = how.name_of(plan_of(case).step("accept").actor, day)
     return render(request, "cases/applicant/applied.html", context)
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 
 from yuanban.accounts.doors import officials
 from yuanban.accounts.listing import Listing
-from yuanban.cases.figures import PERIOD
 from yuanban.cases.desk.rows import lights_of, open_total, rows
+from yuanban.cases.figures import PERIOD
 from yuanban.cases.models import OPEN, Case
 from yuanban.cases.queries import counts, listed, queue, search, visible_to
 from yuanban.law.procedure import STATES

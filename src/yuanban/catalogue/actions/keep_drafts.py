@@ -52,11 +52,11 @@ def differs(version, entry):
     ]
 
 
-BLANK = {name: Material._meta.get_field(name).get_default() for name in COMPARED}
-
-
 def as_dict(material):
     return {name: getattr(material, name) for name in COMPARED}
+
+
+BLANK = as_dict(Material())
 
 
 def draft_of(item, entry, version, actor):

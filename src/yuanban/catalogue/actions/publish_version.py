@@ -1,5 +1,8 @@
 """公布: an item's version binds from its first day on. It needs a legal basis, and its promise may not exceed the law's limit."""
 
+import hashlib
+
+import orjson
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -7,7 +10,7 @@ from yuanban.catalogue.models import ItemVersion, Material
 from yuanban.law import procedure
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
-from yuanban.ledger.write import write
+from yuanban.ledger.write import plain, write
 from yuanban.places import epoch
 
 
@@ -28,8 +31,7 @@ def publish_version(actor, version):
     begin = version.validity.lower
     before = version.item.versions.filter(state="published", validity__contains=begin).exclude(pk=version.pk).first()
     if before:
-        before.validity = DateRange(before.validity.lower, begin)
-        before.save(update_fields=["validity"])
+        end(before, begin)
     version.state = "published"
     try:
         with transaction.atomic():
@@ -40,10 +42,37 @@ def publish_version(actor, version):
         version.item,
         "item.published",
         actor,
-        {"version": version.number, "from": begin, "statutory": version.statutory, "promised": version.promised},
+        {
+            "version": version.number,
+            "from": begin,
+            "statutory": version.statutory,
+            "promised": version.promised,
+            "sha256": version_digest(version),
+        },
     )
     epoch.bump()
     return version
+
+
+SAID = [f.attname for f in ItemVersion._meta.concrete_fields if f.name not in ("id", "state", "validity")]
+HANDED = [f.attname for f in Material._meta.concrete_fields if f.name not in ("id", "version")]
+
+
+def version_digest(version):
+    """SHA-256 of all that a version says: its columns, its first day and its materials. State and last day may change."""
+    said = {name: getattr(version, name) for name in SAID} | {"from": version.validity.lower}
+    materials = [{name: getattr(m, name) for name in HANDED} for m in version.materials.order_by("order", "id")]
+    body = orjson.dumps(plain([said, materials]), option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(body).hexdigest()
+
+
+def end(version, day):
+    """A version replaced on its own first day never bound anyone: it is withdrawn, for no day is left to it."""
+    if version.validity.lower == day:
+        version.state = "withdrawn"
+    else:
+        version.validity = DateRange(version.validity.lower, day)
+    version.save(update_fields=["state", "validity"])
 
 
 def check(version):

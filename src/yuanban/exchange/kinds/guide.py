@@ -107,4 +107,4 @@ def need_of(one):
         "false",
         "否",
         "非必要",
-    ) else f"原表“是否必须”填“{cells.text(told)}”"
+    ) else f"原表“是否必须”填“{cells.line(told)[:100]}”"

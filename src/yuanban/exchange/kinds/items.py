@@ -17,7 +17,10 @@ MAIN = "主项名称"
 
 def targets(row, known):
     """One entry, or one for each business (办理项) that the row holds."""
-    parts = [part for part in row.values.pop("business", None) or () if isinstance(part, dict)]
+    told = row.values.get("business")
+    parts = [part for part in told if isinstance(part, dict)] if isinstance(told, list) else []
+    if not parts:
+        row.keep("business")
     if len(parts) < 2:
         return [entry(business(row, part), known) for part in parts] or [entry(row, known)]
     return [entry(business(row, part), known, f"-{number:02d}") for number, part in enumerate(parts, start=1)]
@@ -27,7 +30,7 @@ def business(row, part):
     """What the business says comes before what its item says; the item is its main entry (主项)."""
     own = record_row("items", row.sheet, row.number, part)
     whole = Row(row.sheet, row.number, row.cells, warnings=row.warnings, known=row.known | own.known)
-    whole.values = {**row.values, **own.values}
+    whole.values = {name: told for name, told in row.values.items() if name != "business"} | own.values
     whole.extra = {**row.extra, **own.extra}
     if row.line("name") != own.line("name"):
         whole.values["main"] = row.line("name")
@@ -65,7 +68,7 @@ def organ(row):
 
 
 def code_of(row, name, organ, suffix):
-    told = cells.line(row.values.get("code"))
+    told = cells.code(row.values.get("code"))
     if len(told) + len(suffix) > 120:
         raise Rejected(f"事项编码有{len(told)}字，最多120字。请核对这一格。")
     if told:

@@ -14,6 +14,8 @@ def revoke_instrument(actor, code, day, reason, version=None):
     instrument = load(code, ("signed", "published"), version)
     if not reason.strip():
         raise Invalid({"reason": "请写明撤销的理由。"})
+    if day < actor.day:
+        raise Invalid({"day": "撤销不溯及既往，撤销日期不能早于今天。"})
     write(instrument, "instrument.revoked", actor, state="revoked", revoked_on=day, revoke_reason=reason.strip())
     epoch.bump()
     return instrument

@@ -63,7 +63,7 @@ class Known:
     def __init__(self, bodies):
         self.codes = {body.code: body for body in bodies}
         self.credits = {body.credit_code: body for body in bodies if body.credit_code}
-        self.names = {}
+        self.names: dict[tuple[str, str], list[Body]] = {}
         for body in bodies:
             self.names.setdefault((body.name, body.level), []).append(body)
 

@@ -70,7 +70,7 @@ def free(code, taken):
 
 def settle(pairs):
     """Counties that the list adds to those a park lies in already; the first is the principal one."""
-    lies = {}
+    lies: dict[int, list[str]] = {}
     for one in ParkRegion.objects.filter(park__in=[park for _, park in pairs]):
         lies.setdefault(one.park_id, []).append(one.region_id)
     new = [

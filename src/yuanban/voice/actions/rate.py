@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from yuanban.cases.actions.supply import require_own
+from yuanban.cases.actions.supply import owns
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
 from yuanban.law.refusal import Refusal
@@ -28,3 +28,9 @@ def write(actor, number, level, text, channel, version):
     rating = Rating.objects.create(case=case, level=level, text=text, by_id=actor.person, channel=channel, at=actor.at)
     move(case, "case.rated", actor, {"level": level, "text": text, "channel": channel})
     return rating
+
+
+def require_own(actor, case):
+    """Nobody who served may praise the service in the applicant's stead."""
+    if not owns(actor, case):
+        raise Refusal("no-post", because="只有申请人可以评价本件。", cure="请由申请人登录后评价。")

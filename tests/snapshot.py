@@ -1,0 +1,53 @@
+"""The sample world as rows: loaded by its own actions once in a run, then copied back wherever it is wanted."""
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from yuanban.demo.load import load_world
+from yuanban.places import epoch
+
+_rows: dict[str, bytes] = {}
+
+
+def put_sample_world():
+    """The sample town without its cases, in the transaction that the caller opened."""
+    if not _rows:
+        _rows.update(taken())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, rows in _rows.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN BINARY') as copy:
+                copy.write(rows)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        for model in models():
+            cursor.execute(count_on(model))
+    epoch.bump()
+
+
+def taken():
+    """The rows of a world that is loaded and taken back again."""
+    with transaction.atomic():
+        load_world("cast-only")
+        tables = [model._meta.db_table for model in models()]
+        rows = {table: copied(table) for table in tables}
+        transaction.set_rollback(True)
+    return rows
+
+
+def copied(table):
+    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT BINARY') as copy:
+        return b"".join(bytes(part) for part in copy)
+
+
+def models():
+    rooms = [config for config in apps.get_app_configs() if config.name.startswith("yuanban.")]
+    return [model for config in rooms for model in config.get_models(include_auto_created=True)]
+
+
+def count_on(model):
+    """Serial numbers go on after the rows that were copied."""
+    table, key = model._meta.db_table, model._meta.pk.column if model._meta.pk.concrete else None
+    if key is None or model._meta.pk.get_internal_type() not in ("BigAutoField", "AutoField"):
+        return "SELECT 1"
+    last = f'SELECT coalesce(max("{key}"), 1) FROM "{table}"'
+    return f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{key}'), ({last}))"
