@@ -18,12 +18,20 @@ def person(db):
 @pytest.fixture
 def desk(db):
     return Body.objects.create(
-        code="desk", name="某某区市场监督管理局", short="市监局", kind="organ", role="department", standing="statutory", level="county"
+        code="desk",
+        name="某某区市场监督管理局",
+        short="市监局",
+        kind="organ",
+        role="department",
+        standing="statutory",
+        level="county",
     )
 
 
 def give_post(person, body, title="审批员", **more):
-    return Post.objects.create(person=person, body=body, title=title, role="approver", from_date=dt.date(2020, 1, 1), **more)
+    return Post.objects.create(
+        person=person, body=body, title=title, role="approver", from_date=dt.date(2020, 1, 1), **more
+    )
 
 
 def sign_in(visitor, password=PASSWORD, username="zhang", **more):
@@ -115,7 +123,11 @@ def change(visitor, old=PASSWORD, new="a new one 22", again="a new one 22"):
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [({"old": "x"}, "现在的密码不正确"), ({"again": "y"}, "两次输入的新密码不一样"), ({"new": "123", "again": "123"}, "密码至少8位")],
+    [
+        ({"old": "x"}, "现在的密码不正确"),
+        ({"again": "y"}, "两次输入的新密码不一样"),
+        ({"new": "123", "again": "123"}, "密码至少8位"),
+    ],
 )
 def test_a_password_that_cannot_be_changed_says_why(person, given, said):
     response = change(Visitor("zhang"), **given)

@@ -24,7 +24,10 @@ def test_the_same_question_is_asked_once_and_strictly():
 
 
 def test_one_key_with_two_meanings_is_two_questions():
-    text, choice = version(1, "甲", [asked("scope")]), version(2, "乙", [asked("scope", kind="choice", options=["货运"])])
+    text, choice = (
+        version(1, "甲", [asked("scope")]),
+        version(2, "乙", [asked("scope", kind="choice", options=["货运"])]),
+    )
     fields = merged_form([text, choice])
     assert [f["key"] for f in fields] == ["scope", "scope@2"]
     assert fields[1]["label"] == "问题（乙）"

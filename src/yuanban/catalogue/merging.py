@@ -1,6 +1,7 @@
 """One form and one set of materials for several items: what is asked once is not asked again (一件事)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from yuanban.catalogue.models import Material
 
@@ -14,7 +15,7 @@ def merged_form(versions):
 
     Two items may mean different things by one key; the second question is then asked for its item alone: `key@item`.
     """
-    fields = {}
+    fields: dict[str, dict[str, Any]] = {}
     for version in versions:
         for asked in version.form:
             one = fields.get(asked["key"])
@@ -43,7 +44,7 @@ class Handed:
 
 def merged_materials(versions):
     """Each material once, its strictest need counting; one code with two names is two materials: `code@item`."""
-    found = {}
+    found: dict[str, Handed] = {}
     for version in versions:
         for material in version.materials.all():
             key = material.code

@@ -1,7 +1,7 @@
 """The front door: finding a matter in everyday words, in a park that is remembered."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from yuanban.catalogue.choice import chosen_park, open_parks, remember
 from yuanban.catalogue.models import Bundle, Item
 from yuanban.catalogue.queries import bundles_of, parks_offering, version_on
-from yuanban.catalogue.search import offered, search, suggest
+from yuanban.catalogue.search import Hit, offered, search, suggest
 from yuanban.places.models import Park
 
 PER_PAGE = 25
@@ -44,17 +44,20 @@ class Results:
     def __init__(self, words, park):
         self.words, self.park = words, park
 
-    def count(self):
+    def __len__(self):
         return search(self.words, self.park, limit=1).total
 
     def __getitem__(self, part):
         return search(self.words, self.park, limit=part.stop - part.start, offset=part.start).hits
 
+    def __iter__(self):
+        return iter(self[0 : len(self)])
+
 
 @login_not_required
 def results(request):
     words, park = request.GET.get("q", "").strip()[:60], chosen_park(request)
-    page = Paginator(Results(words, park), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Hit] = Paginator(Results(words, park), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "words": words,
         "park": park,

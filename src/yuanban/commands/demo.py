@@ -1,6 +1,5 @@
 """`yuanban demo`: the sample town, its cast, and the server."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from rich.progress import Progress
 from rich.table import Table
 
 console = Console(stderr=True)
-PASSWORD = "yuanban-demo"  # noqa: S105 - printed on the sign-in page of a loopback demo, and refused anywhere else
 
 
 def demo(
@@ -19,7 +17,9 @@ def demo(
 ) -> None:
     """装入演示数据（已有则跳过），打印演示账号，启动网站。"""
     from django.conf import settings
-    from django.core.management import call_command
+
+    from yuanban.serve import migrate
+    from yuanban.serve import serve as run
 
     if scale != "town":
         raise typer.BadParameter("目前只有 town 一种规模。", param_hint="--scale")
@@ -28,37 +28,35 @@ def demo(
             f"演示账号的密码是公开的，只能在本机使用；现在监听的是 {settings.HOST}，请改用 127.0.0.1。", err=True
         )
         raise typer.Exit(2)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     fill(cases)
     print_cast(settings.PUBLIC_URL)
     if serve:
-        os.environ.setdefault("YUANBAN_DEMO", "1")
-        from yuanban.serve import serve as run
-
         run()
 
 
 def fill(cases: int) -> None:
+    """All or nothing: a filling that is interrupted leaves the database as it was."""
+    from django.db import transaction
     from django.utils import timezone
 
-    from yuanban.cases.models import Case
+    from yuanban.accounts.demo import PASSWORD
     from yuanban.demo.load import load_world
     from yuanban.demo.town import Town
     from yuanban.places.models import Park
 
-    if not Park.objects.exists():
-        with console.status("正在装入区划、机构、园区、事项和授权文书…"):
-            load_world(PASSWORD)
-    if Case.objects.exists():
+    if Park.objects.exists():
         return
-    with Progress(console=console) as progress:
-        task = progress.add_task("正在逐件办理演示办件", total=cases)
-        town = Town(timezone.now(), cases, tick=lambda: progress.advance(task))
-        town.run()
-    console.print(f"演示数据就绪：{Case.objects.count()}件办件。")
+    with transaction.atomic(), Progress(console=console) as progress:
+        task = progress.add_task("正在装入机构、园区、事项和授权文书", total=cases)
+        load_world(PASSWORD)
+        progress.update(task, description="正在逐件办理演示办件")
+        done = Town(timezone.now(), cases, tick=lambda: progress.advance(task)).run()
+    console.print(f"演示数据就绪：{done}件办件。")
 
 
 def print_cast(url: str) -> None:
+    from yuanban.accounts.demo import PASSWORD
     from yuanban.accounts.models import Person
 
     table = Table(title=f"演示账号（密码均为 {PASSWORD}），登录地址 {url}/sign-in/")

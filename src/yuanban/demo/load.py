@@ -179,6 +179,7 @@ def load_items(founder):
             audience=row["audience"],
             theme=row.get("theme", ""),
         )
+        fill([item])
         create(item, "item.kept", founder, {"code": item.code, "name": item.name, "organ": organ.code})
         load_version(founder, item, row["version"], by_code)
     Item.objects.bulk_update(fill(list(Item.objects.all())), ["words", "pinyin", "initials"])

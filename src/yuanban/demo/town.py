@@ -76,12 +76,15 @@ class Town:
             park.pk: list(items_of(park, now.date()).prefetch_related("versions").order_by("pk"))
             for park, _ in self.parks
         }
+        self.bundles = {
+            park.pk: list(park.bundles.prefetch_related("members__item").order_by("pk")) for park, _ in self.parks
+        }
         self.number = number
 
     def run(self):
         """Play every story up to now, in the order of time. -> how many cases."""
         for n in range(self.number):
-            start = self.opening(self.rng.random() ** 0.8)
+            start = self.opening(self.rng.random() ** 0.45)
             self.begin(self.story(start, n))
         self.begin(self.nights())
         while self.queue:
@@ -135,14 +138,18 @@ class Town:
         )
 
     def story(self, at, n):
-        """One matter, as a generator: it yields when its next step comes."""
+        """One application, as a generator: it yields when its next step comes. Each item of a bundle goes its own way."""
         at = yield at
         kind = self.rng.choices(list(STORIES), STORIES.values())[0]
         park, firms = self.parks[n % len(self.parks)]
-        case, firm = self.hand_in(at, park, firms, kind)
-        firm_person = self.staff.firm_person(firm, at)
+        cases, firm = self.hand_in(at, park, firms, kind, bundled=n % 20 == 0)
         self.tick()
-        number, centre = case.number, park.centre
+        for other in cases[1:]:
+            self.begin(self.settle(at, other, "plain", park.centre, firm))
+        yield from self.settle(at, cases[0], kind, park.centre, firm)
+
+    def settle(self, at, case, kind, centre, firm):
+        firm_person, number = self.staff.firm_person(firm, at), case.number
         if kind == "silent":
             return
         at = yield self.later(at, 0)
@@ -152,13 +159,8 @@ class Town:
         plan = plan_of(case)
         accepter = self.staff.for_step(plan.step("accept"), "accept", self.rng)
         if kind == "refused":
-            refuse_acceptance(
-                accepter.then(at),
-                number,
-                "wrong-organ",
-                "申请事项的项目所在地不在本机关管辖范围内。",
-                "项目所在地县级主管部门",
-            )
+            reason = "申请事项的项目所在地不在本机关管辖范围内。"
+            refuse_acceptance(accepter.then(at), number, "wrong-organ", reason, "项目所在地县级主管部门")
             return
         if kind in ("supplement", "asked"):
             first = case.materials.first()
@@ -171,38 +173,42 @@ class Town:
             at = yield self.later(at, 0)
         yield from self.handle(at, number, kind, accepter, firm_person, centre)
 
-    def hand_in(self, at, park, firms, kind):
+    def hand_in(self, at, park, firms, kind, bundled):
         """Some matter this park can lawfully handle for some firm: what the law refuses is tried no further."""
+        bundles = self.bundles[park.pk] if bundled else []
         while True:
-            item, firm = self.rng.choice(self.offers[park.pk]), self.rng.choice(firms)
+            firm = self.rng.choice(firms)
+            bundle = self.rng.choice(bundles) if bundles else None
+            item = None if bundle else self.rng.choice(self.offers[park.pk])
             try:
-                return self.application(at, park, item, firm, kind), firm
+                return self.application(at, park, item, bundle, firm, kind), firm
             except Refusal as problem:
                 self.refused.append(str(problem))
+                bundles = []
 
-    def application(self, at, park, item, firm, kind):
+    def application(self, at, park, item, bundle, firm, kind):
         person = self.staff.firm_person(firm, at)
-        version = version_on(item, person.day)
-        form = answers(version.form, firm, self.rng)
-        files = {
-            m.code: keep(person, f"{m.name}.pdf", sample_file("样例材料")).pk
-            for m in version.materials.all()
-            if m.need != "shared"
-        }
-        agent = kind == "helper" and self.staff.at(park.centre, "helper", self.rng)
+        items = [item] if item else [member.item for member in bundle.members.all()]
+        versions = [version_on(each, person.then(at).day) for each in items]
+        form = {key: said for v in versions for key, said in answers(v.form, firm, self.rng).items()}
+        codes = {m.code: m.name for v in versions for m in v.materials.all() if m.need != "shared"}
+        paper = sample_file("样例材料")
+        files = {code: keep(person.then(at), f"{name}.pdf", paper).pk for code, name in sorted(codes.items())}
+        agent = self.staff.at(park.centre, "helper", self.rng) if kind == "helper" else None
         application = Application(
             park=park,
             item=item,
+            bundle=bundle,
             enterprise=firm,
             applicant=Person.objects.get(pk=person.person),
             form=form,
             files=files,
             channel="online",
-            subject=f"{firm.short}{item.name}"[:200],
-            agent=(agent and Person.objects.get(pk=agent.person)) or None,
+            subject=f"{firm.short}{item.name if item else bundle.name}"[:200],
+            agent=Person.objects.get(pk=agent.person) if agent else None,
             agent_scope="代为递交材料、领取结果" if agent else "",
         )
-        return apply(person, application)[0]
+        return apply(person.then(at), application)
 
     def handle(self, at, number, kind, accepter, firm_person, centre):
         case = accept(accepter.then(at), number)
@@ -222,7 +228,7 @@ class Town:
             seen.add(reviewer.person)
             if turn == 0 and kind == "paused":
                 suspend(reviewer.then(at), number, "expert-review", 8, "方案涉及新工艺，组织专家评审。")
-                at = yield self.later(at, self.rng.randint(5, 12))
+                at = yield self.later(at, self.rng.randint(5, 20))
                 resume(reviewer.then(at), number, "专家评审通过。")
             if turn == 0 and kind == "extended":
                 head = self.staff.for_step(plan.step("decide"), "decide", self.rng, head=True)

@@ -9,14 +9,10 @@ from yuanban.site import nav, words
 
 
 def environment(**options):
-    made = Environment(**options | {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 - autoescape is given
-    made.globals |= {
-        "static": static,
-        "url": url,
-        "messages_of": get_messages,
-        "with_page": with_page,
-        "nav_of": nav.nav_of,
-    } | words.TABLES
+    options |= {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(**options)  # noqa: S701 - autoescape is given
+    made.globals.update(words.TABLES)
+    made.globals.update(static=static, url=url, messages_of=get_messages, with_page=with_page, nav_of=nav.nav_of)
     made.filters |= words.FILTERS
     return made
 

@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from yuanban.cases import clocking
-from yuanban.cases.actions.apply import INTEGRATED, bodies_of
-from yuanban.cases.permit import permit, refusal
+from yuanban.cases.actions.apply import bodies_of
+from yuanban.cases.permit import permit
+from yuanban.cases.planning import prove
 from yuanban.cases.step import load, move
-from yuanban.law.modes import plan, to_json
+from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
-from yuanban.mandates.world import world
 
 
 @transaction.atomic
@@ -16,7 +16,8 @@ def accept(actor, number, version=None):
     case = load(actor, number, version)
     permit(actor, case, "accept", "accept")
     require_complete(case)
-    frozen = prove(case, actor.day)
+    bundled = case.bundle_case_id is not None
+    frozen = prove(case.park.code, case.item.code, actor.day, case.facts, case.place, agent_of(case), bundled)
     silent = clocking.reading(case, actor.day)
     move(
         case,
@@ -31,16 +32,6 @@ def accept(actor, number, version=None):
         bodies=bodies_of(frozen),
     )
     return case
-
-
-def prove(case, day):
-    answer = plan(
-        world(day), case.park.code, case.item.code, day, case.facts,
-        wished=case.bundle_case_id and INTEGRATED, place=case.place, agent=agent_of(case),
-    )  # fmt: skip
-    if not hasattr(answer, "steps"):
-        raise refusal(answer)
-    return answer
 
 
 def agent_of(case):

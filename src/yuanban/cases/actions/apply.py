@@ -10,18 +10,17 @@ from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases import clocking
 from yuanban.cases.models import BundleCase, Case, CaseMaterial, Upload
 from yuanban.cases.numbering import next_number
-from yuanban.cases.permit import holder_of, refusal
+from yuanban.cases.permit import holder_of
+from yuanban.cases.planning import prove
 from yuanban.cases.store import insert
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.merging import part_for
 from yuanban.catalogue.models import Bundle, Item
-from yuanban.law.modes import plan, to_json
+from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
-from yuanban.mandates.world import picture, world
+from yuanban.mandates.world import picture
 from yuanban.places.models import Park
-
-INTEGRATED = "integrated"
 
 
 @dataclass(frozen=True)
@@ -121,14 +120,9 @@ def check_agency(application):
 
 
 def planned(actor, application, item, place, facts):
-    agent = application.agent and helper_body(application)
-    answer = plan(
-        world(actor.day), application.park.code, item.code, actor.day, facts,
-        wished=application.bundle and INTEGRATED, place=place, agent=agent,
-    )  # fmt: skip
-    if not hasattr(answer, "steps"):
-        raise refusal(answer)
-    return answer
+    agent = helper_body(application) if application.agent else None
+    bundled = application.bundle is not None
+    return prove(application.park.code, item.code, actor.day, facts, place, agent, bundled)
 
 
 def helper_body(application):

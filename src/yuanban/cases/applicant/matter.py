@@ -1,6 +1,7 @@
 """What is being applied for: one item, or a 一件事 with its one form and one set of materials."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,6 @@ from django.urls import reverse
 from yuanban.accounts.models import Post
 from yuanban.catalogue.choice import open_parks
 from yuanban.catalogue.merging import merged_form, merged_materials
-from yuanban.catalogue.models import Bundle, Item
 from yuanban.catalogue.queries import bundles_of, versions_on
 from yuanban.mandates.queries import items_of
 from yuanban.places.models import Park
@@ -18,8 +18,8 @@ from yuanban.places.models import Park
 @dataclass(frozen=True)
 class Matter:
     park: Park
-    item: Item | None
-    bundle: Bundle | None
+    item: Any
+    bundle: Any
     items: list
     versions: list
     fields: list
@@ -63,8 +63,8 @@ class Matter:
 def matter_of(day, park, pk=None, code=None):
     """Raises 404 for what this park does not handle on this day."""
     found = get_object_or_404(open_parks(), code=park)
-    bundle = get_object_or_404(bundles_of(found, day), code=code) if code else None
-    item = None if bundle else get_object_or_404(items_of(found, day), pk=pk)
+    bundle: Any = get_object_or_404(bundles_of(found, day), code=code) if code else None
+    item: Any = None if bundle else get_object_or_404(items_of(found, day), pk=pk)
     items = [member.item for member in bundle.members.all()] if bundle else [item]
     versions = versions_on(items, day)
     if any(one.pk not in versions for one in items):

@@ -160,7 +160,11 @@ def version_of(request):
 def applied(request, case):
     day = request.actor.day
     run = [case, *siblings(case)]
-    context = {"case": case, "run": run, "accept_by": clocking.reading(case, day).accept_by if case.received_on else None}
+    context = {
+        "case": case,
+        "run": run,
+        "accept_by": clocking.reading(case, day).accept_by if case.received_on else None,
+    }
     context["accepts"] = how.name_of(plan_of(case).step("accept").actor, day)
     return render(request, "cases/applicant/applied.html", context)
 
