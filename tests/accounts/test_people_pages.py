@@ -2,11 +2,9 @@
 
 import re
 
-from tests.cases.desk import desk, morning, text
+from tests.cases.desk import desk, text
 from yuanban.accounts.models import Person, Post
 from yuanban.places.models import Body, Centre
-
-__all__ = ["morning"]
 
 
 def person(username):

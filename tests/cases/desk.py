@@ -1,31 +1,11 @@
 """The officials' pages as one of the cast sees them."""
 
 import re
-from types import SimpleNamespace
 
-import pytest
-from django.test import Client
+from tests.visitor import Visitor, text
 
-from tests.cast import at
-from yuanban.accounts.models import Person
-
-
-@pytest.fixture(autouse=True)
-def morning(monkeypatch):
-    """It is the cast's day: the pages ask the same clock as the cast."""
-    monkeypatch.setattr("yuanban.accounts.middleware.timezone", SimpleNamespace(now=at))
-
-
-def desk(username):
-    client = Client()
-    client.force_login(Person.objects.get(username=username))
-    return client
-
-
-def text(response):
-    """What a reader sees, without tags; runs of space are one."""
-    body = re.sub(r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.S)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+__all__ = ["act", "desk", "rows", "text"]
+desk = Visitor
 
 
 def rows(response):
@@ -35,6 +15,7 @@ def rows(response):
 
 
 def act(client, case, verb, **fields):
+    """Press the button of a verb, on a page drawn just now."""
     case.refresh_from_db()
     given = {f"{verb}-{key}": value for key, value in fields.items()}
     return client.post(f"/desk/cases/{case.number}/{verb}/", {"version": case.version} | given)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cases.matter import last, mate, owner, refused, unseen
+from tests.cases.matter import last, mate, refused, unseen
 from tests.cast import DAY, at
 from yuanban.cases.actions.accept import accept
 from yuanban.cases.actions.apply import apply

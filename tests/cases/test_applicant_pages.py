@@ -50,8 +50,12 @@ def filled(town, item=None, bundle=None, **more):
 def applied(town, item, url, **more):
     visitor = Visitor(OWNER)
     visitor.post(url, filled(town, item, **more))
-    visitor.post(f"{url}check/")
+    hand_in(visitor, url)
     return Case.objects.latest("pk")
+
+
+def hand_in(visitor, url):
+    return visitor.post(f"{url}check/", {"saved": hidden(visitor.get(f"{url}check/"), "saved")}, follow=True)
 
 
 def test_from_the_form_to_the_number(town, item, url):
@@ -61,7 +65,7 @@ def test_from_the_form_to_the_number(town, item, url):
     looked = text(visitor.get(f"{url}check/"))
     assert "提交以后由谁办理" in looked
     assert "三江新区园区政务服务中心翠屏区派驻窗口" in looked
-    response = visitor.post(f"{url}check/", follow=True)
+    response = hand_in(visitor, url)
     case = Case.objects.get()
     assert response.redirect_chain[-1][0] == f"/cases/{case.number}/applied/"
     assert "申请已经收到" in text(response)
@@ -158,10 +162,23 @@ def test_nobody_hands_in_the_file_or_the_name_of_another(town, item, url):
 def test_pressing_the_button_twice_makes_one_case(town, item, url):
     visitor = Visitor(OWNER)
     visitor.post(url, filled(town, item))
-    visitor.post(f"{url}check/")
-    again = visitor.post(f"{url}check/", follow=True)
+    looked = {"saved": hidden(visitor.get(f"{url}check/"), "saved")}
+    visitor.post(f"{url}check/", looked)
+    again = visitor.post(f"{url}check/", looked, follow=True)
     assert "已经提交过了" in text(again)
     assert Case.objects.count() == 1
+
+
+def test_what_changed_after_looking_is_looked_through_again(town, item, url):
+    visitor = Visitor(OWNER)
+    visitor.post(url, filled(town, item))
+    looked = {"saved": hidden(visitor.get(f"{url}check/"), "saved")}
+    Visitor(OWNER).post(url, filled(town, item, before="另一个窗口里改的"))
+    Draft.objects.update(saved_at=at(hour=11))
+    response = visitor.post(f"{url}check/", looked, follow=True)
+    assert "请再核对一次" in text(response)
+    assert "另一个窗口里改的" in text(response)
+    assert not Case.objects.exists()
 
 
 def test_looking_through_nothing_leads_back_to_the_form(town, item, url):
@@ -175,7 +192,7 @@ def test_agency_needs_its_scope_in_writing_and_is_recorded(town, item, url):
     assert "请写明委托代办的范围" in text(visitor.get(f"{url}?check"))
     visitor.post(url, filled(town, item, _agent=helper.pk, _scope="代为递交材料"))
     assert "免费" in text(visitor.get(f"{url}check/"))
-    visitor.post(f"{url}check/")
+    hand_in(visitor, url)
     case = Case.objects.get()
     assert (case.agent, case.agent_scope) == (helper, "代为递交材料")
 
@@ -210,7 +227,7 @@ def test_a_bundle_is_one_form_and_one_acknowledgement(town):
     url = "/apply/lingang/bundle/restaurant-lingang/"
     visitor = Visitor(OWNER)
     assert visitor.post(url, filled(town, bundle=bundle)).headers["Location"] == f"{url}check/"
-    response = visitor.post(f"{url}check/", follow=True)
+    response = hand_in(visitor, url)
     cases = list(Case.objects.order_by("id"))
     assert [case.item for case in cases] == [member.item for member in bundle.members.all()]
     assert all(case.number in text(response) for case in cases)

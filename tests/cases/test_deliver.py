@@ -49,5 +49,5 @@ def test_not_before_it_is_issued_and_not_twice(town, case):
     with refused("wrong-state"):
         deliver(town.actor("chuangkou"), case.number, "window", "张三")
     town.until(case, "delivered")
-    with refused("wrong-state", "办结"):
+    with refused("wrong-state", "已送达"):
         deliver(town.actor("chuangkou"), case.number, "window", "张三")

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.cases.desk import desk, morning, rows, text
+from tests.cases.desk import desk, rows, text
 from yuanban.accounts.models import Person
 
-__all__ = ["morning"]
 HANDED = {"giver": "四川样例酒业有限公司", "taker": "郑演文", "what": "申请材料原件1套"}
 
 

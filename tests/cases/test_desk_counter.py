@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.cases.desk import desk, morning, text
+from tests.cases.desk import desk, text
 from yuanban.accounts.models import Person
+from yuanban.cases.applicant.matter import matter_of
 from yuanban.cases.models import Case
 from yuanban.catalogue.queries import version_on
 from yuanban.demo.forms import answers
-
-__all__ = ["morning"]
 
 
 @pytest.fixture
@@ -69,9 +68,10 @@ def test_one_press_applies_and_receives_and_gives_the_receipt(town, firm, item):
 
 def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(town, firm, item):
     form = filled(town, item, firm) | {"_applicant": firm.members.first().pk}
-    wrong = {field["key"]: "" for field in version_on(item, town.actor("chuangkou").day).form if field["required"]}
-    first = next(iter(wrong))
-    answer = desk("chuangkou").post(f"/desk/new/?enterprise={firm.code}&item={item.pk}", form | {first: "", "_subject": "一期厂房"})
+    first = next(f["key"] for f in version_on(item, town.actor("chuangkou").day).form if f["required"])
+    answer = desk("chuangkou").post(
+        f"/desk/new/?enterprise={firm.code}&item={item.pk}", form | {first: "", "_subject": "一期厂房"}
+    )
     assert answer.status_code == 422
     assert f'id="f-{first}-error"' in answer.content.decode()
     assert "一期厂房" in answer.content.decode()
@@ -90,7 +90,12 @@ def test_someone_new_is_written_down_first(town, item, firm):
 
 
 def test_an_unknown_agent_of_the_enterprise_is_written_down_with_the_case(town, firm, item):
-    form = filled(town, item, firm) | {"_applicant": "new", "_name": "王演办", "_phone": "139-0000-0002", "_paper": codes(town, item)}
+    form = filled(town, item, firm) | {
+        "_applicant": "new",
+        "_name": "王演办",
+        "_phone": "139-0000-0002",
+        "_paper": codes(town, item),
+    }
     clerk = desk("chuangkou")
     assert clerk.post(f"/desk/new/?enterprise={firm.code}&item={item.pk}", form | {"_phone": "1"}).status_code == 422
     assert not Person.objects.filter(name="王演办").exists()
@@ -113,9 +118,21 @@ def test_a_bundle_is_taken_in_once(town, firm):
     assert all(item.name in page for item in members)
 
 
+def test_everything_missing_from_a_bundle_is_said_at_once(town, firm):
+    bundle = town.park("lingang").bundles.first()
+    answer = desk("chuangkou").post(f"/desk/new/?enterprise={firm.code}&bundle={bundle.code}", {})
+    asked = matter_of(town.actor("chuangkou").day, "lingang", code=bundle.code).fields
+    assert answer.status_code == 422
+    assert f"有{sum(bool(field['required']) for field in asked)}处需要更正" in text(answer)
+
+
 def test_a_helper_is_named_only_with_a_written_scope(town, firm, item):
     helper = Person.objects.get(username="bangban")
-    form = filled(town, item, firm) | {"_applicant": firm.members.first().pk, "_paper": codes(town, item), "_agent": helper.pk}
+    form = filled(town, item, firm) | {
+        "_applicant": firm.members.first().pk,
+        "_paper": codes(town, item),
+        "_agent": helper.pk,
+    }
     clerk, address = desk("chuangkou"), f"/desk/new/?enterprise={firm.code}&item={item.pk}"
     assert clerk.post(address, form).status_code == 422
     assert clerk.post(address, form | {"_scope": "递交材料、领取结果"}).status_code == 302

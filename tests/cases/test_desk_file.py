@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from tests.cases.desk import act, desk, morning, text
+from tests.cases.desk import act, desk, text
 from yuanban.cases.actions.review import review
 from yuanban.ledger.models import Event
-
-__all__ = ["morning"]
 
 
 @pytest.fixture
@@ -110,7 +108,10 @@ def test_typed_text_is_kept_even_when_the_step_is_gone(town, permit):
     town.until(permit, "accepted")
     seen = permit.version
     town.review(permit)
-    answer = desk("yuanqu").post(f"/desk/cases/{permit.number}/review/", {"version": seen, "review-passed": "yes", "review-opinion": "晚了一步的意见"})
+    answer = desk("yuanqu").post(
+        f"/desk/cases/{permit.number}/review/",
+        {"version": seen, "review-passed": "yes", "review-opinion": "晚了一步的意见"},
+    )
     assert answer.status_code == 409
     assert "您刚才填写、没有提交的内容" in text(answer)
     assert "晚了一步的意见" in text(answer)

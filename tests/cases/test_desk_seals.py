@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.cases.desk import act, desk, morning, rows, text
+from tests.cases.desk import act, desk, rows, text
 from yuanban.cases.actions.review import review
-
-__all__ = ["morning"]
 
 
 def filing(town):
@@ -49,7 +47,9 @@ def test_a_single_one_leaves_the_others(town, decided):
 
 
 def test_nobody_else_seals_them(town, decided):
-    answer = desk("yuanqu").post("/desk/seals/", {"stage": "decided", "number": [case.number for case in decided]}, follow=True)
+    answer = desk("yuanqu").post(
+        "/desk/seals/", {"stage": "decided", "number": [case.number for case in decided]}, follow=True
+    )
     assert "没有选中可以办理的件" in text(answer)
     assert act(desk("yuanqu"), decided[0], "seal").status_code == 403
     decided[0].refresh_from_db()

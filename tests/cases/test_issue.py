@@ -11,7 +11,7 @@ def sealed(town, case):
 
 def test_the_decision_and_the_certificate_are_numbered_and_sealed(town, sealed):
     done = issue(town.actor("yuanqu3"), sealed.number)
-    assert (done.state, done.holder) == ("issued", "lg-window")
+    assert (done.state, done.holder) == ("issued", "sanjiang")
     assert done.due_on == done.deliver_by
     result = done.item_version.result_kind
     expected = {"grant", "certificate"} if result == "certificate" else {"grant"}

@@ -93,11 +93,16 @@ def test_a_better_way_that_the_papers_do_not_carry_is_explained(town):
 
 
 def test_the_guide_of_a_county_inside_a_shared_park_is_for_that_county(town):
-    item = town.item("企业设立登记", "nx-amr")
-    if not item.arrangements.filter(park__code="lingang").exists():
-        item = Item.objects.filter(arrangements__park__code="lingang", organ__code__startswith="nx-").first()
-    page = guide(item)
+    page = guide(town.item("企业设立登记", "nx-amr"))
     assert '<option value="511503" selected>' in page.content.decode()
+    assert "申请办理" in text(page)
+
+
+def test_an_enterprise_is_answered_for_its_own_county(town):
+    item = town.item("企业设立登记", "nx-amr")
+    response = Visitor("qiye").get(f"/parks/lingang/items/{item.pk}/")
+    assert 'data-rule="outside-territory"' in response.content.decode()
+    assert "申请办理" not in text(response)
 
 
 def test_what_a_park_does_not_handle_has_no_guide_there(town):

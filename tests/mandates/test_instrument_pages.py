@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from tests.cases.desk import desk, morning, text
+from tests.cases.desk import desk, text
 from yuanban.mandates.life import LIVES, life, living
 from yuanban.mandates.models import Arrangement, Instrument, Seal
 
-__all__ = ["morning"]
 UNPUBLISHED = "ent-eia-lingang"
 
 
@@ -92,7 +91,13 @@ def test_from_draft_to_signature_the_law_is_asked(town):
 
 def test_a_seal_is_registered_with_its_items(town):
     source = paper()
-    form = {"name": "审批专用章（9）", "code": "seal-nine", "kind": "approval", "of": source.grantor.code, "kept_by": source.to.code}
+    form = {
+        "name": "审批专用章（9）",
+        "code": "seal-nine",
+        "kind": "approval",
+        "of": source.grantor.code,
+        "kept_by": source.to.code,
+    }
     manager = desk("guanli1")
     assert manager.post("/desk/seal-register/new/", form).status_code == 422
     assert manager.post("/desk/seal-register/new/", form | {"items": [source.items.get().pk]}).status_code == 302
@@ -108,7 +113,9 @@ def test_the_wished_mode_is_changed_by_those_of_the_park(town):
     assert desk("yuanqu").post(address, form).status_code == 403
     assert desk("guanli1").post(address, form | {"mode": "没有的方式"}).status_code == 422
     assert desk("guanli1").post(address, form).status_code == 302
-    assert Arrangement.objects.get(park__code="lingang", item=one.item_id, to_date__isnull=True).mode == "offline-agency"
+    assert (
+        Arrangement.objects.get(park__code="lingang", item=one.item_id, to_date__isnull=True).mode == "offline-agency"
+    )
 
 
 def test_arrangements_say_what_is_proven_or_which_rule_fails(town):

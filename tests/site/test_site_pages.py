@@ -45,6 +45,11 @@ def test_pages_say_which_scripts_and_styles_may_run():
     assert "default-src 'self'" in Visitor().get("/").headers["Content-Security-Policy"]
 
 
+def test_what_a_person_sees_is_kept_by_nobody(town):
+    assert "no-store" in Visitor("qiye").get("/my/").headers["Cache-Control"]
+    assert "Cache-Control" not in Visitor().get("/").headers
+
+
 @pytest.mark.django_db
 def test_a_page_that_is_not_there():
     response = Visitor().get("/no-such-page/")

@@ -1,9 +1,7 @@
 """/desk/ratings/: what was said of the cases one may see."""
 
-from tests.cases.desk import desk, morning, text
+from tests.cases.desk import desk, text
 from yuanban.voice.actions.rate import rate
-
-__all__ = ["morning"]
 
 
 def test_ratings_are_seen_by_those_who_see_the_case(town):

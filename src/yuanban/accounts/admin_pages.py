@@ -22,7 +22,12 @@ def people(request):
     listing = Listing(request, ("q", "role", "body"))
     found = listing.cut(chosen(listing).distinct().order_by("pk").prefetch_related("posts__body", "posts__centre"))
     roles = dict(Post.objects.values_list("role").annotate(n=Count("person", distinct=True)))
-    context = {"listing": listing, "people": found, "roles": [(role, name, roles.get(role, 0)) for role, name in Post.ROLES.items()], "day": request.actor.day}
+    context = {
+        "listing": listing,
+        "people": found,
+        "roles": [(role, name, roles.get(role, 0)) for role, name in Post.ROLES.items()],
+        "day": request.actor.day,
+    }
     return render(request, "accounts/people.html", context)
 
 
@@ -33,7 +38,11 @@ def chosen(listing):
     if listing["body"]:
         found = found.filter(posts__body__code=listing["body"])
     words = listing["q"]
-    return found.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(posts__body__name__icontains=words)) if words else found
+    return (
+        found.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(posts__body__name__icontains=words))
+        if words
+        else found
+    )
 
 
 @officials("admin")
@@ -42,7 +51,9 @@ def new_person(request):
     if request.method == "POST":
         post = request.POST
         try:
-            made, password = verbs.add_person(request.actor, post.get("username", ""), post.get("name", ""), post.get("phone", ""))
+            made, password = verbs.add_person(
+                request.actor, post.get("username", ""), post.get("name", ""), post.get("phone", "")
+            )
         except Invalid as found:
             problem = found
         else:
@@ -81,7 +92,9 @@ def show(request, found, tried="", problem=None, password=""):
         "password": password,
         "tried": tried,
         "typed": request.POST if tried else {},
-        "errors": {f"{tried}-{key}": text for key, text in problem.errors.items()} if isinstance(problem, Invalid) else {},
+        "errors": {f"{tried}-{key}": text for key, text in problem.errors.items()}
+        if isinstance(problem, Invalid)
+        else {},
         "refusal": problem if isinstance(problem, Refusal) else None,
     }
     status = 200 if problem is None else 422 if isinstance(problem, Invalid) else 403
@@ -90,7 +103,9 @@ def show(request, found, tried="", problem=None, password=""):
 
 def change(request, found):
     post = request.POST
-    verbs.change_person(request.actor, found, post.get("change-name", ""), post.get("change-phone", ""), "change-active" in post)
+    verbs.change_person(
+        request.actor, found, post.get("change-name", ""), post.get("change-phone", ""), "change-active" in post
+    )
     return "已保存。"
 
 

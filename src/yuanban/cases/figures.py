@@ -33,7 +33,7 @@ class Figures:
 
 def figures_of(parks, cases, day):
     """{park id: Figures}. Medians are over what was decided within the last year."""
-    found = defaultdict(Figures)
+    found: defaultdict[int, Figures] = defaultdict(Figures)
     mine = cases.filter(park__in=parks).order_by()
     for park, light, n in mine.filter(state__in=OPEN).values_list("park", "light").annotate(n=Count("id")):
         found[park].lights[light] = n

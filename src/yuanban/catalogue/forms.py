@@ -1,12 +1,10 @@
 """Checking a filled form against its item's fields. Every problem is found at once and said in Chinese."""
 
 import datetime as dt
-import re
 from decimal import Decimal, InvalidOperation
 
+from yuanban.accounts.phones import PHONE
 from yuanban.law.codes import check_credit_code, check_project_code
-
-PHONE = re.compile(r"^(1\d{10}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-?\d{7,8})$")
 
 MOST = 10**12
 

@@ -23,6 +23,9 @@ class Staff:
         person = firm.members.first()
         return person and Actor(person=person.pk, name=person.name, at=at, enterprises=(firm.pk,))
 
+    def on(self, post):
+        return next(a for a in self.by_body[post.body.code] if a.post == post.pk)
+
     def at(self, centre, role, rng):
         return rng.choice(self.by_centre[centre.pk, role])
 

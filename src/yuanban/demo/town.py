@@ -27,9 +27,12 @@ from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.files import keep
 from yuanban.cases.models import Case
 from yuanban.cases.permit import plan_of
+from yuanban.cases.planning import prove
+from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.queries import version_on
 from yuanban.demo.actors import Staff, firms_of
 from yuanban.demo.forms import answers, sample_file
+from yuanban.demo.work import leave_work
 from yuanban.law.calendar import add_workdays, is_workday
 from yuanban.law.refusal import Refusal
 from yuanban.mandates.queries import items_of
@@ -91,6 +94,7 @@ class Town:
             at, _, tale = heapq.heappop(self.queue)
             if at <= self.now:
                 self.advance(at, tale)
+        leave_work(self)
         return Case.objects.count()
 
     def begin(self, tale):
@@ -173,7 +177,7 @@ class Town:
             at = yield self.later(at, 0)
         yield from self.handle(at, number, kind, accepter, firm_person, centre)
 
-    def hand_in(self, at, park, firms, kind, bundled):
+    def hand_in(self, at, park, firms, kind, bundled, helper=None):
         """Some matter this park can lawfully handle for some firm: what the law refuses is tried no further."""
         bundles = self.bundles[park.pk] if bundled else []
         while True:
@@ -181,12 +185,20 @@ class Town:
             bundle = self.rng.choice(bundles) if bundles else None
             item = None if bundle else self.rng.choice(self.offers[park.pk])
             try:
-                return self.application(at, park, item, bundle, firm, kind), firm
+                return self.application(at, park, item, bundle, firm, kind, helper), firm
             except Refusal as problem:
                 self.refused.append(str(problem))
                 bundles = []
 
-    def application(self, at, park, item, bundle, firm, kind):
+    def planned(self, at, park, item, firm):
+        """The plan this matter would have; raises Refusal."""
+        version = version_on(item, at.date())
+        facts = facts_of(version.form, check_form(version.form, answers(version.form, firm, self.rng))[0])
+        regions = [r.region_id for r in park.parkregion_set.all()]
+        place = firm.region_id if firm.region_id in regions else regions[0]
+        return prove(park.code, item.code, at.date(), facts, place, None, bundled=False)
+
+    def application(self, at, park, item, bundle, firm, kind, helper=None):
         person = self.staff.firm_person(firm, at)
         items = [item] if item else [member.item for member in bundle.members.all()]
         versions = [version_on(each, person.then(at).day) for each in items]
@@ -194,7 +206,7 @@ class Town:
         codes = {m.code: m.name for v in versions for m in v.materials.all() if m.need != "shared"}
         paper = sample_file("样例材料")
         files = {code: keep(person.then(at), f"{name}.pdf", paper).pk for code, name in sorted(codes.items())}
-        agent = self.staff.at(park.centre, "helper", self.rng) if kind == "helper" else None
+        agent = (helper or self.staff.at(park.centre, "helper", self.rng)) if kind == "helper" else None
         application = Application(
             park=park,
             item=item,

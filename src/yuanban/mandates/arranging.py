@@ -10,6 +10,8 @@ from yuanban.accounts.doors import officials
 from yuanban.accounts.listing import Listing
 from yuanban.accounts.models import Person
 from yuanban.catalogue.models import Item
+from yuanban.catalogue.queries import versions_on
+from yuanban.law.answers import Unknown
 from yuanban.law.modes import Plan, load_modes, plan
 from yuanban.law.refusal import Refusal
 from yuanban.law.rules import rule
@@ -53,11 +55,12 @@ def show(request, tried=None, problem=None):
     parks = parks_of(actor)
     park = get_object_or_404(parks, code=listing["park"]) if listing["park"] else parks.first()
     rows = listing.cut(chosen(park, listing, actor.day)) if park else []
+    versions = versions_on([one.item for one in rows], actor.day)
     context = {
         "listing": listing,
         "park": park,
         "parks": parks,
-        "rows": [proven(one, actor.day) for one in rows],
+        "rows": [proven(one, versions.get(one.item_id), actor.day) for one in rows],
         "modes": {mode.id: mode.name for mode in load_modes().values()},
         "cadres": Person.objects.filter(posts__role="helper", posts__centre__park=park).distinct() if park else [],
         "others": others(park, actor.day) if park and actor.role in MOVERS else [],
@@ -69,7 +72,12 @@ def show(request, tried=None, problem=None):
         "errors": problem.errors if isinstance(problem, Invalid) else {},
         "refusal": problem if isinstance(problem, Refusal) else None,
     }
-    return render(request, "mandates/arrangements.html", context, status=200 if problem is None else 422 if isinstance(problem, Invalid) else 403)
+    return render(
+        request,
+        "mandates/arrangements.html",
+        context,
+        status=200 if problem is None else 422 if isinstance(problem, Invalid) else 403,
+    )
 
 
 def parks_of(actor):
@@ -79,11 +87,17 @@ def parks_of(actor):
 
 
 def may_arrange(actor, park):
-    return actor.role in ("provincial", "admin") or (actor.role == "manager" and park is not None and park.centre.pk == actor.centre)
+    return actor.role in ("provincial", "admin") or (
+        actor.role == "manager" and park is not None and park.centre.pk == actor.centre
+    )
 
 
 def chosen(park, listing, day):
-    found = Arrangement.objects.filter(open_on(day), park=park).select_related("item__organ", "cadre", "park").order_by("item__name", "item__organ__name")
+    found = (
+        Arrangement.objects.filter(open_on(day), park=park)
+        .select_related("item__organ", "cadre", "park")
+        .order_by("item__name", "item__organ__name")
+    )
     if listing["q"]:
         found = found.filter(item__name__icontains=listing["q"])
     return found.filter(mode=listing["mode"]) if listing["mode"] else found
@@ -103,17 +117,33 @@ def others(park, day):
     return found.exclude(pk__in=here).select_related("organ").distinct().order_by("name")[:400]
 
 
-def proven(arrangement, day):
+def proven(arrangement, version, day):
     picture, item = world(day), arrangement.item.code
-    if item not in picture.items:
-        return Proven(arrangement, refusal=Refusal("wrong-organ", because="当日没有已公布的办事指南。", cure="请先公布该事项的办事指南。"))
+    if version is None or item not in picture.items:
+        return Proven(
+            arrangement,
+            refusal=Refusal("wrong-organ", because="当日没有已公布的办事指南。", cure="请先公布该事项的办事指南。"),
+        )
+    labels = {field["key"]: field["label"] for field in version.form}
     answer = plan(picture, arrangement.park.code, item, day)
     if isinstance(answer, Plan):
-        passed = tuple((mode, rule(broken).title, because) for mode, broken, because in answer.passed_over if mode == arrangement.mode)
+        passed = tuple(
+            (mode, rule(broken).title, because)
+            for mode, broken, because in answer.passed_over
+            if mode == arrangement.mode
+        )
         name = picture.name
-        return Proven(arrangement, answer.mode, name(answer.decides), name(answer.in_name_of), answer.days, answer.trips_outside, passed)
-    if answer.rule == "facts-missing":
-        return Proven(arrangement, missing=answer.missing)
+        return Proven(
+            arrangement,
+            answer.mode,
+            name(answer.decides),
+            name(answer.in_name_of),
+            answer.days,
+            answer.trips_outside,
+            passed,
+        )
+    if isinstance(answer, Unknown):
+        return Proven(arrangement, missing=tuple(labels.get(fact, fact) for fact in answer.missing))
     return Proven(arrangement, refusal=Refusal(answer.rule, because=answer.because, cure=answer.cure))
 
 
@@ -128,7 +158,15 @@ def change(request, park, item):
         if not may_arrange(request.actor, found):
             raise Refusal("no-post", because="园策由本园区中心管理员或者省级中心调整。")
         cadre = Person.objects.filter(pk=pk_of(request.POST.get("cadre"))).first()
-        arrange(request.actor, found, thing, request.POST.get("mode", ""), day_of(request.POST.get("from-day"), "day"), request.POST.get("note", "")[:300], cadre)
+        arrange(
+            request.actor,
+            found,
+            thing,
+            request.POST.get("mode", ""),
+            day_of(request.POST.get("from-day"), "day"),
+            request.POST.get("note", "")[:300],
+            cadre,
+        )
     except (Refusal, Invalid) as problem:
         return show(request, thing.pk, problem)
     messages.success(request, f"“{thing.name}”的办理方式已调整。")

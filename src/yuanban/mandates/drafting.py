@@ -31,7 +31,14 @@ def new_instrument(request):
             messages.success(request, "已起草。核对无误后签署。")
             return redirect("mandates:instrument", made.code)
     kinds = {key: name for key, name in Instrument.KINDS.items() if key != "agency"}
-    return form(request, "mandates/instrument_new.html", problem, kinds=kinds, POWERS=POWERS, people=Person.objects.filter(posts__isnull=False).distinct().order_by("name"))
+    return form(
+        request,
+        "mandates/instrument_new.html",
+        problem,
+        kinds=kinds,
+        POWERS=POWERS,
+        people=Person.objects.filter(posts__isnull=False).distinct().order_by("name"),
+    )
 
 
 def form(request, template, problem, **more):
@@ -43,7 +50,9 @@ def form(request, template, problem, **more):
         "refusal": problem if isinstance(problem, Refusal) else None,
         **more,
     }
-    return render(request, template, context, status=200 if problem is None else 422 if isinstance(problem, Invalid) else 409)
+    return render(
+        request, template, context, status=200 if problem is None else 422 if isinstance(problem, Invalid) else 409
+    )
 
 
 def draft(actor, post):
@@ -85,7 +94,11 @@ def body_of(post, name, sentence):
 def territory(text):
     """Region codes or names, parted by spaces or commas, as codes."""
     words = text.replace("，", " ").replace("、", " ").replace(",", " ").split()
-    known = {key: region.code for region in Region.objects.filter(code__in=words) | Region.objects.filter(name__in=words) for key in (region.code, region.name)}
+    known = {
+        key: region.code
+        for region in Region.objects.filter(code__in=words) | Region.objects.filter(name__in=words)
+        for key in (region.code, region.name)
+    }
     unknown = [word for word in words if word not in known]
     if unknown:
         raise Invalid({"territory": f"没有这个行政区划：{'、'.join(unknown)}。请填写代码或者全称。"})
@@ -112,7 +125,16 @@ def seals(request):
     found = Seal.objects.select_related("of", "kept_by", "place").prefetch_related("items").order_by("of__name", "id")
     if listing["q"]:
         found = found.filter(name__icontains=listing["q"]) | found.filter(kept_by__name__icontains=listing["q"])
-    return render(request, "mandates/seals.html", {"listing": listing, "seals": listing.cut(found), "day": request.actor.day, "may_move": request.actor.role in MOVERS})
+    return render(
+        request,
+        "mandates/seals.html",
+        {
+            "listing": listing,
+            "seals": listing.cut(found),
+            "day": request.actor.day,
+            "may_move": request.actor.role in MOVERS,
+        },
+    )
 
 
 @officials(*MOVERS)

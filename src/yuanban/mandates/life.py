@@ -37,7 +37,9 @@ def living(name, day):
     """The condition that `life` is `name` on `day`, for the database."""
     standing = Q(state__in=("published", "revoked")) & (Q(revoked_on__isnull=True) | Q(revoked_on__gt=day))
     expired = standing & Q(to_date__lt=day)
-    late = Q(from_date__isnull=True, kind="devolution", published_on__gt=day - DEVOLUTION_NOTICE) | Q(from_date__isnull=True, published_on__gt=day)
+    late = Q(from_date__isnull=True, kind="devolution", published_on__gt=day - DEVOLUTION_NOTICE) | Q(
+        from_date__isnull=True, published_on__gt=day
+    )
     waiting = standing & ~Q(to_date__lt=day) & (Q(from_date__gt=day) | late)
     return {
         "draft": Q(state="draft"),

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from yuanban.accounts.models import Enterprise
 from yuanban.catalogue.choice import chosen_park, open_parks, remember
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.merging import merged_form, merged_materials
@@ -49,11 +50,17 @@ def guide(request, park, pk):
         raise Http404
     facts, errors = asked_facts(version, request.GET)
     places = [(region.code, region.name) for region in how.regions_of(found)]
-    place = request.GET.get("place")
+    place = request.GET.get("place") or own_place(request.actor)
     handled = how.handling(found, item, day, facts, place if place in dict(places) else None)
     context = {"park": found, "item": item, "version": version, "handled": handled, "places": places}
     context |= {"facts": how.fact_fields(version), "typed": request.GET, "errors": errors}
     return render(request, "mandates/guide.html", context | ways(handled, day))
+
+
+def own_place(actor):
+    """Where the enterprise of the one who looks is registered, when there is just one answer."""
+    places = set(Enterprise.objects.filter(pk__in=actor.enterprises).values_list("region_id", flat=True))
+    return places.pop() if len(places) == 1 else None
 
 
 def asked_facts(version, given):

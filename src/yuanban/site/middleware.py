@@ -14,7 +14,10 @@ class AnswersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor.person:  # what one person sees is kept by nobody else, and not shown after signing out
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refusal):

@@ -23,7 +23,11 @@ def chosen(base, listing):
     if listing["level"] in map(str, Rating.LEVELS):
         base = base.filter(level=int(listing["level"]))
     words = listing["q"]
-    case = Q(case__number__icontains=words) | Q(case__item__name__icontains=words) | Q(case__applicant_name__icontains=words)
+    case = (
+        Q(case__number__icontains=words)
+        | Q(case__item__name__icontains=words)
+        | Q(case__applicant_name__icontains=words)
+    )
     return base.filter(case | Q(text__icontains=words)) if words else base
 
 

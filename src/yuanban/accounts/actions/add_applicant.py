@@ -14,7 +14,9 @@ from yuanban.ledger.invalid import Invalid
 def add_applicant(actor, name, phone):
     """-> the Person with this name and telephone number, made if there is none."""
     if "receive" not in actor.powers:
-        raise Refusal("no-post", because=f"{actor.name}的岗位没有“收件”职责，不能登记申请人。", cure="请由窗口人员登记。")
+        raise Refusal(
+            "no-post", because=f"{actor.name}的岗位没有“收件”职责，不能登记申请人。", cure="请由窗口人员登记。"
+        )
     name, phone = name.strip(), phone.strip()
     check(name, phone)
     known = Person.objects.filter(name=name, phone=phone, posts__isnull=True).first()

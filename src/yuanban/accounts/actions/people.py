@@ -107,7 +107,9 @@ def require_organ(post):
     """《行政许可法》第二十四条第一款: a company or person receives, guides and carries; it never accepts or decides."""
     beyond = [POWERS[power] for power in post.powers if power not in CARRYING]
     if post.body.kind in ("company", "person") and beyond:
-        raise Refusal("entrustee-not-organ", because=f"{post.body.name}不是行政机关，其人员不能有{'、'.join(beyond)}职责。")
+        raise Refusal(
+            "entrustee-not-organ", because=f"{post.body.name}不是行政机关，其人员不能有{'、'.join(beyond)}职责。"
+        )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.models import Case
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law.authority import seal_for
@@ -37,4 +38,6 @@ def try_seal(actor, number):
         seal(actor, number)
     except (Refusal, Invalid) as problem:
         return str(problem)
+    except Case.DoesNotExist:
+        return "没有找到，或者您无权查看。"
     return None

@@ -107,10 +107,11 @@ def look_through(request, park, pk=None, code=None):
         ready = prepared(request, matter, filled)
     except (Refusal, Invalid):
         return redirect(f"{matter.url}?check")
-    return render(request, "cases/applicant/check.html", checked(request, matter, filled, ready))
+    context = checked(request, matter, filled, ready)
+    return render(request, "cases/applicant/check.html", context | {"saved": stamp(draft)})
 
 
-def checked(request, matter, filled, ready, **more):
+def checked(request, matter, filled, ready):
     day = request.actor.day
     agent = next((post for post in helpers_of(matter.park, day) if str(post.person_id) == filled.agent), None)
     return {
@@ -119,7 +120,6 @@ def checked(request, matter, filled, ready, **more):
         "uploads": fill.uploads_of(request.actor, filled),
         "agent": agent,
         "plans": [(one, how.legs(one.plan, day), deciding(one, day)) for one in ready],
-        **more,
     }
 
 
@@ -135,6 +135,9 @@ def hand_in(request, matter):
             draft = Draft.objects.select_for_update().filter(person=request.actor.person, **matter.key).first()
             if draft is None:
                 return already(request)
+            if request.POST.get("saved") != stamp(draft):
+                messages.warning(request, "您核对以后，这份申请又有改动，请再核对一次。")
+                return redirect(matter.check_url)
             filled = fill.from_draft(draft)
             prepared(request, matter, filled)
             cases = apply(request.actor, fill.application(request.user, matter, filled))
@@ -142,6 +145,11 @@ def hand_in(request, matter):
     except (Invalid, Refusal):
         return redirect(f"{matter.url}?check")
     return redirect("cases:applied", cases[0].number)
+
+
+def stamp(draft):
+    """Says which state of the draft was looked through."""
+    return draft.saved_at.isoformat()
 
 
 def already(request):

@@ -165,7 +165,7 @@ def applied(request, case):
         "run": run,
         "accept_by": clocking.reading(case, day).accept_by if case.received_on else None,
     }
-    context["accepts"] = how.name_of(plan_of(case).step("accept").actor, day)
+    context["accepts"] = "各主管机关" if len(run) > 1 else how.name_of(plan_of(case).step("accept").actor, day)
     return render(request, "cases/applicant/applied.html", context)
 
 

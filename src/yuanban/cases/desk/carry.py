@@ -26,7 +26,12 @@ def carried(request):
     actor, listing = request.actor, Listing(request, ("q", "whose"))
     cases = search(listed(carrying(actor, listing["whose"])).prefetch_related("handovers"), listing["q"])
     cases = listing.cut(cases.order_by("due_on", "id"))
-    context = {"listing": listing, "rows": rows(cases, actor.day), "mine": carrying(actor, "").count(), "all": carrying(actor, "all").count()}
+    context = {
+        "listing": listing,
+        "rows": rows(cases, actor.day),
+        "mine": carrying(actor, "").count(),
+        "all": carrying(actor, "all").count(),
+    }
     return render(request, "cases/desk/carry.html", context)
 
 
@@ -57,7 +62,15 @@ def sign(request, number):
     post = request.POST
     drawn = post.get("drawn", "").strip()
     signature = drawn if DRAWN.match(drawn) else post.get("signature", "")
-    return hand_over(request.actor, number, post.get("giver", ""), post.get("taker", ""), post.get("what", ""), signature, version_of(request))
+    return hand_over(
+        request.actor,
+        number,
+        post.get("giver", ""),
+        post.get("taker", ""),
+        post.get("what", ""),
+        signature,
+        version_of(request),
+    )
 
 
 def hand_page(request, number, problem=None):
@@ -65,7 +78,9 @@ def hand_page(request, number, problem=None):
     context = {
         "case": case,
         "handovers": list(case.handovers.order_by("-id")),
-        "typed": request.POST if problem else {"giver": case.applicant_name if not case.handovers.exists() else request.actor.name},
+        "typed": request.POST
+        if problem
+        else {"giver": case.applicant_name if not case.handovers.exists() else request.actor.name},
         "refusal": problem if isinstance(problem, Refusal) else None,
         "errors": problem.errors if isinstance(problem, Invalid) else {},
         "missed": missed(request, case) if problem else [],

@@ -1,6 +1,7 @@
 """/desk/new/: receive for someone at the counter. Who, which item, the form and the papers: then one press applies and receives."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,11 +13,13 @@ from yuanban.accounts.doors import officials
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases.actions.apply import Application, apply
 from yuanban.cases.actions.receive import receive
+from yuanban.cases.applicant.matter import Matter, helpers_of, matter_of
 from yuanban.cases.desk.file import status_of
 from yuanban.cases.models import Case
 from yuanban.cases.queries import visible_to
-from yuanban.catalogue.models import Bundle, Item
-from yuanban.catalogue.queries import versions_on
+from yuanban.catalogue.forms import check_form
+from yuanban.catalogue.merging import part_for
+from yuanban.catalogue.queries import bundles_of
 from yuanban.catalogue.search import search
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
@@ -27,69 +30,56 @@ SHOWN = 12
 
 
 @dataclass
-class Matter:
+class Visit:
     """What has been settled so far; it stands in the address, so that going back loses nothing."""
 
     park: Park
     enterprise: Enterprise | None = None
     person: Person | None = None
-    item: Item | None = None
-    bundle: Bundle | None = None
-    versions: list = field(default_factory=list)
+    matter: Matter | None = None
 
     @property
-    def who(self):
+    def who(self) -> Any:
         return self.enterprise or self.person
 
     @property
-    def what(self):
-        return self.item or self.bundle
-
-    @property
     def query(self):
-        return f"enterprise={self.enterprise.code}" if self.enterprise else f"person={self.person.pk}"
+        return f"enterprise={self.enterprise.code}" if self.enterprise else f"person={self.who.pk}"
 
 
 @officials("clerk", "helper")
 def counter(request):
-    matter = read(request)
-    if matter.who is None:
-        return choose_who(request, matter)
-    if matter.what is None:
-        return choose_what(request, matter)
-    return take_in(request, matter)
+    visit = read(request)
+    if visit.who is None:
+        return choose_who(request, visit)
+    if visit.matter is None:
+        return choose_what(request, visit)
+    return take_in(request, visit)
 
 
 def read(request):
-    park = get_object_or_404(Park.objects.select_related("centre").prefetch_related("parkregion_set"), centre=request.actor.centre)
-    matter, asked = Matter(park), request.GET
+    asked, day = request.GET, request.actor.day
+    visit = Visit(get_object_or_404(Park, centre=request.actor.centre))
     if asked.get("enterprise"):
-        matter.enterprise = get_object_or_404(Enterprise, code=asked["enterprise"])
+        visit.enterprise = get_object_or_404(Enterprise, code=asked["enterprise"])
     elif asked.get("person", "").isdigit():
-        matter.person = get_object_or_404(applicants(), pk=asked["person"])
+        visit.person = get_object_or_404(applicants(), pk=asked["person"])
     if asked.get("item", "").isdigit():
-        matter.item = get_object_or_404(items_of(park, request.actor.day), pk=asked["item"])
+        visit.matter = matter_of(day, visit.park.code, pk=asked["item"])
     elif asked.get("bundle"):
-        matter.bundle = get_object_or_404(park.bundles, code=asked["bundle"])
-    matter.versions = versions_of(matter, request.actor.day)
-    return matter
+        visit.matter = matter_of(day, visit.park.code, code=asked["bundle"])
+    return visit
 
 
 def applicants():
     return Person.objects.filter(posts__isnull=True, is_active=True)
 
 
-def versions_of(matter, day):
-    items = [matter.item] if matter.item else [m.item for m in matter.bundle.members.select_related("item")] if matter.bundle else []
-    found = versions_on(items, day)
-    return [found[item.pk] for item in items if item.pk in found]
-
-
-def choose_who(request, matter, problem=None):
+def choose_who(request, visit, problem=None):
     words = request.GET.get("who", "").strip()[:60]
     context = {
         "words": words,
-        "enterprises": enterprises(matter.park, words) if len(words) > 1 else [],
+        "enterprises": enterprises(visit.park, words) if len(words) > 1 else [],
         "people": applicants().filter(Q(name=words) | Q(phone=words))[:SHOWN] if len(words) > 1 else [],
         "errors": problem.errors if problem else {},
         "typed": request.POST,
@@ -115,29 +105,29 @@ def new_person(request):
     return redirect(f"{reverse('cases:counter')}?person={person.pk}")
 
 
-def choose_what(request, matter):
-    words = request.GET.get("q", "").strip()[:60]
-    offered = items_of(matter.park, request.actor.day).order_by("theme", "name")
-    hits = [hit.item for hit in search(words, matter.park, limit=60).hits if hit.in_park] if words else list(offered)
-    bundles = [b for b in matter.park.bundles.order_by("name") if words in b.name]
-    return render(request, "cases/desk/counter_what.html", {"matter": matter, "words": words, "items": hits, "bundles": bundles})
+def choose_what(request, visit):
+    words, day = request.GET.get("q", "").strip()[:60], request.actor.day
+    offered = items_of(visit.park, day).order_by("theme", "name")
+    hits = [hit.item for hit in search(words, visit.park, limit=60).hits if hit.in_park] if words else list(offered)
+    bundles = [bundle for bundle in bundles_of(visit.park, day) if words in bundle.name]
+    context = {"visit": visit, "words": words, "items": hits, "bundles": bundles}
+    return render(request, "cases/desk/counter_what.html", context)
 
 
-def take_in(request, matter):
+def take_in(request, visit):
     problem = None
     if request.method == "POST":
         try:
-            cases = hand_in(request.actor, matter, request.POST)
+            cases = hand_in(request.actor, visit, request.POST)
         except (Refusal, Invalid) as found:
             problem = found
         else:
             return redirect("cases:counter-done", cases[0].number)
     context = {
-        "matter": matter,
-        "fields": once((f["key"], f) for v in matter.versions for f in v.form),
-        "materials": once((m.code, m) for v in matter.versions for m in v.materials.all()),
-        "members": matter.enterprise.members.all() if matter.enterprise else [],
-        "helpers": helpers(request.actor),
+        "visit": visit,
+        "matter": visit.matter,
+        "members": visit.enterprise.members.all() if visit.enterprise else [],
+        "helpers": helpers_of(visit.park, request.actor.day),
         "typed": request.POST,
         "errors": problem.errors if isinstance(problem, Invalid) else {},
         "refusal": problem if isinstance(problem, Refusal) else None,
@@ -145,45 +135,47 @@ def take_in(request, matter):
     return render(request, "cases/desk/counter_form.html", context, status=status_of(problem))
 
 
-def once(pairs):
-    """One form, one set of materials: what several items ask for is asked once."""
-    found = {}
-    for key, value in pairs:
-        found.setdefault(key, value)
-    return list(found.values())
-
-
-def helpers(actor):
-    return Person.objects.filter(posts__role="helper", posts__centre=actor.centre, posts__powers__contains=["deliver"]).distinct()
-
-
 @transaction.atomic
-def hand_in(actor, matter, post):
+def hand_in(actor, visit, post):
+    """Applied and received in one go. Everything wrong with the one form is said at once."""
+    _, errors = check_form(visit.matter.fields, post)
+    if errors:
+        raise Invalid(errors)
     paper = frozenset(post.getlist("_paper"))
-    application = Application(
-        park=matter.park,
-        applicant=applicant(actor, matter, post),
-        form=post.dict(),
-        item=matter.item,
-        bundle=matter.bundle,
-        enterprise=matter.enterprise,
+    cases = apply(actor, application(actor, visit, post, paper))
+    return [
+        receive(actor, case.number, case.version, sorted(part_for(case.item, dict.fromkeys(paper)))) for case in cases
+    ]
+
+
+def application(actor, visit, post, paper):
+    return Application(
+        park=visit.matter.park,
+        applicant=applicant(actor, visit, post),
+        form={field["key"]: post.get(field["key"], "") for field in visit.matter.fields},
+        item=visit.matter.item,
+        bundle=visit.matter.bundle,
+        enterprise=visit.enterprise,
         paper=paper,
         deferred=frozenset(post.getlist("_deferred")),
         channel="window",
-        subject=post.get("_subject", "").strip()[:200],
-        agent=helpers(actor).filter(pk=post["_agent"]).first() if post.get("_agent", "").isdigit() else None,
-        agent_scope=post.get("_scope", "")[:300],
+        subject=post.get("_subject", "").strip(),
+        agent=helper(actor, visit, post.get("_agent", "")),
+        agent_scope=post.get("_scope", ""),
     )
-    return [receive(actor, case.number, case.version, paper) for case in apply(actor, application)]
 
 
-def applicant(actor, matter, post):
+def helper(actor, visit, chosen):
+    return next((post.person for post in helpers_of(visit.park, actor.day) if str(post.person_id) == chosen), None)
+
+
+def applicant(actor, visit, post):
     """Who signs for the enterprise: one of its own people, or the one who came, written down now."""
-    if matter.person:
-        return matter.person
+    if visit.person:
+        return visit.person
     known = post.get("_applicant", "")
     if known.isdigit():
-        return get_object_or_404(matter.enterprise.members, pk=known)
+        return get_object_or_404(visit.enterprise.members, pk=known)
     try:
         return add_applicant(actor, post.get("_name", ""), post.get("_phone", ""))
     except Invalid as problem:
@@ -193,6 +185,10 @@ def applicant(actor, matter, post):
 @officials("clerk", "helper")
 def done(request, number):
     case = get_object_or_404(visible_to(request.actor).select_related("item", "bundle_case"), number=number)
-    cases = Case.objects.filter(bundle_case=case.bundle_case) if case.bundle_case else visible_to(request.actor).filter(pk=case.pk)
+    cases = (
+        Case.objects.filter(bundle_case=case.bundle_case)
+        if case.bundle_case
+        else visible_to(request.actor).filter(pk=case.pk)
+    )
     cases = list(cases.select_related("item", "enterprise", "park").prefetch_related("papers").order_by("pk"))
     return render(request, "cases/desk/counter_done.html", {"case": case, "cases": cases})

@@ -46,7 +46,12 @@ def stage(step, picture, papers, seals):
 def names_of(codes):
     """{seal code: its name, with its kind where the name is only that of the organ}."""
     found = Seal.objects.filter(code__in=codes)
-    return {seal.code: seal.name if seal.name.endswith("章") or "专用章" in seal.name else f"{seal.name}（{seal.get_kind_display()}）" for seal in found}
+    return {
+        seal.code: seal.name
+        if seal.name.endswith("章") or "专用章" in seal.name
+        else f"{seal.name}（{seal.get_kind_display()}）"
+        for seal in found
+    }
 
 
 def seal_name(code, picture, seals):
@@ -63,7 +68,7 @@ def instruments_of(codes):
 
 def chains(stages):
     """[(powers, papers, who acts)]: steps that rest on the same papers are drawn once."""
-    found = []
+    found: list[tuple[list[str], tuple, str]] = []
     for one in stages:
         if found and found[-1][1] == one.papers and found[-1][2] == one.actor:
             found[-1][0].append(one.power)

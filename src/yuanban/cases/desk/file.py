@@ -7,20 +7,31 @@ from django.shortcuts import get_object_or_404, render
 
 from yuanban.accounts.doors import officials
 from yuanban.cases import clocking, files
-from yuanban.cases.actions.accept import prove
+from yuanban.cases.actions.accept import agent_of
 from yuanban.cases.deeds import deeds, main_of
 from yuanban.cases.desk.derived import chains, signature, stages
 from yuanban.cases.desk.forms import FIELDS, GAP
 from yuanban.cases.desk.rows import days_left
 from yuanban.cases.history import history
 from yuanban.cases.permit import TURN
+from yuanban.cases.planning import prove
 from yuanban.cases.queries import visible_to
 from yuanban.law.calendar import add_workdays, is_workday
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.mandates.world import world
 
-FORBIDDEN = frozenset({"no-post", "agency-scope", "power-not-held", "re-entrustment", "entrustee-not-organ", "no-legal-basis", "not-published"}) | {
+FORBIDDEN = frozenset(
+    {
+        "no-post",
+        "agency-scope",
+        "power-not-held",
+        "re-entrustment",
+        "entrustee-not-organ",
+        "no-legal-basis",
+        "not-published",
+    }
+) | {
     "not-in-force",
     "outside-territory",
     "outside-condition",
@@ -47,7 +58,9 @@ def show(request, number, verb="", problem=None):
         "tried": verb,
         "typed": request.POST if verb else {},
         "refusal": problem if isinstance(problem, Refusal) else None,
-        "errors": {f"{verb}-{key}": text for key, text in problem.errors.items()} if isinstance(problem, Invalid) else {},
+        "errors": {f"{verb}-{key}": text for key, text in problem.errors.items()}
+        if isinstance(problem, Invalid)
+        else {},
         "missed": missed(request, case) if verb else [],
         "form_rows": form_rows(case),
         "materials": list(case.materials.select_related("upload")),
@@ -78,7 +91,9 @@ def status_of(problem):
 
 
 def load(actor, number):
-    cases = visible_to(actor).select_related("item__organ", "item_version", "enterprise", "park", "centre", "agent", "bundle_case__bundle", "rating")
+    cases = visible_to(actor).select_related(
+        "item__organ", "item_version", "enterprise", "park", "centre", "agent", "bundle_case__bundle", "rating"
+    )
     return get_object_or_404(cases, number=number)
 
 
@@ -93,7 +108,12 @@ def missed(request, case):
 def form_rows(case):
     """The form as it was asked: label, value, unit, whether a paper's condition turns on it."""
     return [
-        {"label": f["label"], "value": shown(case.form[f["key"]]), "unit": f.get("unit", ""), "fact": bool(f.get("fact"))}
+        {
+            "label": f["label"],
+            "value": shown(case.form[f["key"]]),
+            "unit": f.get("unit", ""),
+            "fact": bool(f.get("fact")),
+        }
         for f in case.item_version.form
         if f["key"] in case.form
     ]
@@ -118,17 +138,22 @@ def ahead(reading, day):
     if reading.decided_on or reading.paused or last is None or last <= day:
         return []
     coming = (day + dt.timedelta(days=n) for n in range(1, (last - day).days + 1))
-    return [{"day": one, "status": "ahead" if is_workday(one) else "rest", "ground": None, "number": None, "note": None} for one in coming]
+    return [
+        {"day": one, "status": "ahead" if is_workday(one) else "rest", "ground": None, "number": None, "note": None}
+        for one in coming
+    ]
 
 
 def if_accepted(case, day):
     """What accepting today would mean: the mode proven today and both due days; or the rule that stands in the way."""
     try:
-        plan = prove(case, day)
+        bundled = case.bundle_case is not None
+        plan = prove(case.park.code, case.item.code, day, case.facts, case.place, agent_of(case), bundled)
     except Refusal as refusal:
         return {"refusal": refusal}
-    given = clocking.given(case)
-    return {"mode": plan.mode, "promised": add_workdays(day, given.promised), "statutory": add_workdays(day, given.statutory)}
+    given, start = clocking.given(case), clocking.reading(case, day).accepted_on or day
+    dues = {"promised": add_workdays(start, given.promised), "statutory": add_workdays(start, given.statutory)}
+    return {"mode": plan.mode, **dues}
 
 
 @officials()

@@ -23,11 +23,26 @@ PASSED = {"yes": "符合条件，建议准予", "no": "不符合条件，建议�
 
 
 def area(key, label, help="", required=True):
-    return {"key": key, "label": label, "type": "textarea", "rows": 3, "required": required, "help": help, "max_length": 2000}
+    return {
+        "key": key,
+        "label": label,
+        "type": "textarea",
+        "rows": 3,
+        "required": required,
+        "help": help,
+        "max_length": 2000,
+    }
 
 
 def choice(key, label, options, help=""):
-    return {"key": key, "label": label, "type": "choice", "required": True, "options": list(options.items()), "help": help}
+    return {
+        "key": key,
+        "label": label,
+        "type": "choice",
+        "required": True,
+        "options": list(options.items()),
+        "help": help,
+    }
 
 
 def days(key, label, help=""):
@@ -57,7 +72,9 @@ FIELDS = {
         area("reasons", "理由", "不予许可的，必须写明事实、依据和理由；写入决定书。", required=False),
     ],
     "deliver": [choice("way", "送达方式", WAYS), line("receiver", "签收人")],
-    "withdraw": [area("reason", "申请人撤回的原因", "窗口代申请人撤回时，请先收取申请人签字的撤回申请。", required=False)],
+    "withdraw": [
+        area("reason", "申请人撤回的原因", "窗口代申请人撤回时，请先收取申请人签字的撤回申请。", required=False)
+    ],
 }
 
 
@@ -76,10 +93,14 @@ RUN = {
     "receive": lambda a, n, p, v: receive(a, n, v, p.getlist("checked")),
     "accept": lambda a, n, p, v: accept(a, n, v),
     "ask_supplement": lambda a, n, p, v: ask_supplement(a, n, gaps_of(p), v),
-    "refuse_acceptance": lambda a, n, p, v: refuse_acceptance(a, n, p.get("ground", ""), p.get("reason", ""), p.get("where", ""), v),
+    "refuse_acceptance": lambda a, n, p, v: refuse_acceptance(
+        a, n, p.get("ground", ""), p.get("reason", ""), p.get("where", ""), v
+    ),
     "supply": lambda a, n, p, v: supply(a, n, {}, p.getlist("paper"), v),
     "review": lambda a, n, p, v: review(a, n, p.get("opinion", ""), passed(p), v),
-    "suspend": lambda a, n, p, v: suspend(a, n, p.get("ground", ""), whole(p.get("days"), "days", "所需时间"), p.get("reason", ""), v),
+    "suspend": lambda a, n, p, v: suspend(
+        a, n, p.get("ground", ""), whole(p.get("days"), "days", "所需时间"), p.get("reason", ""), v
+    ),
     "resume": lambda a, n, p, v: resume(a, n, p.get("result", ""), v),
     "extend": lambda a, n, p, v: extend(a, n, whole(p.get("days"), "days", "延长天数"), p.get("reason", ""), v),
     "decide": lambda a, n, p, v: decide(a, n, outcome(p), p.get("reasons", ""), v),

@@ -32,7 +32,8 @@ def home(request):
         "scopes": scopes(actor),
         "lights": lights_of(found),
         "total": open_total(found),
-        "states": [(state, f"{name}（{found['states'].get(state, 0)}）") for state, name in STATES.items()] + [("closed", "全部已办结"), ("year", "一年内作出决定")],
+        "states": [(state, f"{name}（{found['states'].get(state, 0)}）") for state, name in STATES.items()]
+        + [("closed", "全部已办结"), ("year", "一年内作出决定")],
         "items": items_in(base),
         "parks": Park.objects.filter(centre__isnull=False).order_by("name") if actor.role in EVERYWHERE else [],
         "sealing": sealing(actor),
@@ -55,7 +56,9 @@ def mine(actor):
     """What waits for this body; for a helper also every open case the applicants have given into these hands."""
     if actor.role != "helper":
         return queue(actor)
-    return Case.objects.filter(Q(holder=actor.body, centre=actor.centre) | Q(agent=actor.person), closed_on__isnull=True)
+    return Case.objects.filter(
+        Q(holder=actor.body, centre=actor.centre) | Q(agent=actor.person), closed_on__isnull=True
+    )
 
 
 def chosen(base, listing, day):
@@ -73,7 +76,9 @@ def of_state(state, day):
     """One state; or all open ones; or `closed`; or `year`, what was decided within the year that the parks' figures cover."""
     if state in STATES:
         return Q(state=state)
-    return {"closed": ~Q(state__in=OPEN), "year": Q(decided_on__gt=day - PERIOD, accepted_on__isnull=False)}.get(state, Q(state__in=OPEN))
+    return {"closed": ~Q(state__in=OPEN), "year": Q(decided_on__gt=day - PERIOD, accepted_on__isnull=False)}.get(
+        state, Q(state__in=OPEN)
+    )
 
 
 def ordered(cases, listing):

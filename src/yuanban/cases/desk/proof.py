@@ -17,7 +17,11 @@ READERS = ("auditor", "provincial", "manager", "approver", "seconded")
 @officials(*READERS)
 def search_proof(request):
     listing = Listing(request, ("q", "outcome"))
-    cases = visible_to(request.actor).filter(outcome=listing["outcome"]) if listing["outcome"] else visible_to(request.actor)
+    cases = (
+        visible_to(request.actor).filter(outcome=listing["outcome"])
+        if listing["outcome"]
+        else visible_to(request.actor)
+    )
     cases = listing.cut(search(listed(cases), listing["q"]).order_by("-applied_at"))
     return render(request, "cases/desk/proofs.html", {"listing": listing, "rows": rows(cases, request.actor.day)})
 

@@ -51,13 +51,19 @@ def show(request, results=(), done=""):
     actor = request.actor
     listing = Listing(request, ("stage", "q"), size=50)
     stage = listing["stage"] if listing["stage"] in STAGES else "decided"
-    cases = listing.cut(search(listed(waiting(actor, stage)).defer("form", "clock", "facts"), listing["q"]).order_by("due_on", "id"))
+    cases = listing.cut(
+        search(listed(waiting(actor, stage)).defer("form", "clock", "facts"), listing["q"]).order_by("due_on", "id")
+    )
     context = {
         "listing": listing,
         "stage": stage,
         "stages": [(key, names[0], waiting(actor, key).count()) for key, names in STAGES.items()],
         "button": STAGES[stage][1],
-        "rows": [(row, approvals.get(row.case.stream, []), signature(row.case, actor.day)) for approvals in [approved(cases)] for row in rows(cases, actor.day)],
+        "rows": [
+            (row, approvals.get(row.case.stream, []), signature(row.case, actor.day))
+            for approvals in [approved(cases)]
+            for row in rows(cases, actor.day)
+        ],
         "results": results,
         "done": done,
         "failed": sum(why is not None for _, why in results),
@@ -70,7 +76,11 @@ def waiting(actor, stage):
     if stage not in STAGES:
         return Case.objects.none()
     found = visible_to(actor).filter(holder=actor.body, state=stage, closed_on__isnull=True)
-    return found.filter(plan__seal_on_sight__isnull=False).exclude(plan__seal_on_sight=None) if stage == "reviewed" else found
+    return (
+        found.filter(plan__seal_on_sight__isnull=False).exclude(plan__seal_on_sight=None)
+        if stage == "reviewed"
+        else found
+    )
 
 
 def approved(cases):
@@ -78,7 +88,7 @@ def approved(cases):
     streams = [case.stream for case in cases]
     events = list(Event.objects.filter(stream__in=streams, kind__in=SHOWN).order_by("stream", "seq"))
     posts = Post.objects.select_related("body", "person").in_bulk({e.post for e in events if e.post})
-    found = {}
+    found: dict[str, list] = {}
     for event in events:
         post = posts.get(event.post)
         found.setdefault(event.stream, []).append(entry(event, post and post.person, post))
@@ -88,7 +98,10 @@ def approved(cases):
 def on_sight(actor, numbers):
     """The organ's decision follows the park's approval without a second review, then its seal (园区见章盖章的常设授权)."""
     against = refused(numbers)
-    results = [(number, NOT_AGREED if number in against else attempt(decide, actor, number, "granted", ON_SIGHT)) for number in numbers]
+    results = [
+        (number, NOT_AGREED if number in against else attempt(decide, actor, number, "granted", ON_SIGHT))
+        for number in numbers
+    ]
     ready = [number for number, why in results if why is None]
     sealed = dict(seal_many(actor, ready))
     return [(number, why or sealed.get(number)) for number, why in results]
@@ -96,7 +109,9 @@ def on_sight(actor, numbers):
 
 def refused(numbers):
     """Those that a reviewer did not agree to: no order covers them, they are decided one by one."""
-    events = Event.objects.filter(stream__in=[f"case:{number}" for number in numbers], kind="case.reviewed", data__passed=False)
+    events = Event.objects.filter(
+        stream__in=[f"case:{number}" for number in numbers], kind="case.reviewed", data__passed=False
+    )
     return {stream.removeprefix("case:") for stream in events.values_list("stream", flat=True)}
 
 

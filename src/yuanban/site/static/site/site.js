@@ -31,6 +31,19 @@ document.addEventListener("keydown", (event) => {
   const at = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
   (links[at] || box.querySelector("input")).focus();
 });
+// What was sent without leaving the page: signed out meanwhile, go and sign in; not sent at all, say so.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const address = event.detail.xhr.responseURL;
+  if (!new URL(address, location).pathname.startsWith("/sign-in/")) return;
+  event.detail.shouldSwap = false;
+  location.assign(address);
+});
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => {
+    const place = event.target.closest(".hand")?.querySelector(".failed") || document.querySelector("#saved");
+    if (place) place.textContent = "没有传上去，请检查网络后再试；已经收到的内容不受影响。";
+  });
+}
 // A print button works only with this script, so it is shown by it.
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

@@ -1,0 +1,67 @@
+"""Something on the desk of everyone whose account is printed: matters brought to just before their turn."""
+
+from yuanban.accounts.models import Person, Post
+from yuanban.cases.permit import TURN
+from yuanban.law.calendar import add_workdays
+from yuanban.law.refusal import Refusal
+
+EACH = 5
+STATES = ("received", "accepted", "reviewed", "decided")
+
+
+def leave_work(town):
+    """For each printed official up to five matters waiting; for the window, new applications; for the helper, errands."""
+    for post in Post.objects.filter(person__in=Person.objects.exclude(demo_note="")).select_related("body", "person"):
+        if post.role in ("approver", "seconded"):
+            leave_for(town, post.body.code)
+        elif post.role in ("clerk", "helper"):
+            leave_at(town, post)
+
+
+def leave_for(town, body):
+    """Different states first, so that every button of this desk has a matter to try it on."""
+    left = 0
+    for park, firms in town.parks:
+        for item in town.offers[park.pk]:
+            if left == EACH:
+                return
+            left += leave_one(
+                town, park, firms, item, body, STATES[left % len(STATES) :] + STATES[: left % len(STATES)]
+            )
+
+
+def leave_one(town, park, firms, item, body, targets):
+    """1 when a matter of this item now waits for this body, 0 when none can."""
+    at = start(town)
+    for firm in firms:
+        try:
+            with_plan = town.planned(at, park, item, firm)
+        except Refusal:
+            continue
+        target = next((s for s in targets if with_plan.step(TURN[s]).actor == body), None)
+        if target is None:
+            return 0
+        case = town.application(at, park, item, None, firm, "plain")[0]
+        bring(town, at, case, firm, target)
+        return 1
+    return 0
+
+
+def bring(town, at, case, firm, target):
+    tale = town.settle(at, case, "plain", case.centre, firm)
+    at = next(tale)
+    while case.state != target:
+        at = tale.send(min(at, town.now))
+        case.refresh_from_db()
+
+
+def start(town):
+    """Some working days ago, so that the lights differ."""
+    return town.office(add_workdays(town.now.date(), -town.rng.randint(1, 4)))
+
+
+def leave_at(town, post):
+    park, firms = next((p, f) for p, f in town.parks if p.centre.pk == post.centre_id)
+    kind = "helper" if post.role == "helper" else "plain"
+    for _ in range(EACH):
+        town.hand_in(start(town), park, firms, kind, bundled=False, helper=town.staff.on(post))
