@@ -21,13 +21,13 @@ def leave_work(town):
 def leave_for(town, body):
     """Different states first, so that every button of this desk has a matter to try it on."""
     left = 0
-    for park, firms in town.parks:
-        for item in town.offers[park.pk]:
-            if left == EACH:
-                return
-            left += leave_one(
-                town, park, firms, item, body, STATES[left % len(STATES) :] + STATES[: left % len(STATES)]
-            )
+    for _ in range(EACH):
+        for park, firms in town.parks:
+            for item in town.offers[park.pk]:
+                if left == EACH:
+                    return
+                turned = STATES[left % len(STATES) :] + STATES[: left % len(STATES)]
+                left += leave_one(town, park, town.rng.sample(firms, len(firms)), item, body, turned)
 
 
 def leave_one(town, park, firms, item, body, targets):

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from yuanban.papers.making import make
 from yuanban.papers.queries import unmade
 
-AT_ONCE = 500
+AT_ONCE = 50
 log = logging.getLogger(__name__)
 
 

@@ -17,15 +17,20 @@ def sweep(at):
     return {what: done.count(what) for what in ("deemed", "lights")}
 
 
-@transaction.atomic
 def touch(actor, pk):
-    case = Case.objects.select_related("item", "item_version", "centre", "bundle_case__bundle").get(pk=pk)
+    """Somebody who wrote in the same moment wins: what was begun here is undone, and the next sweep looks again."""
     try:
-        if case.accepted_on is None and case.state in ("applied", "received"):
-            return deem(actor, case)
-        return relight(actor, case)
+        return bring_up_to_date(actor, pk)
     except Refusal:
         return "moved"
+
+
+@transaction.atomic
+def bring_up_to_date(actor, pk):
+    case = Case.objects.select_related("item", "item_version", "centre", "bundle_case__bundle").get(pk=pk)
+    if case.accepted_on is None and case.state in ("applied", "received"):
+        return deem(actor, case)
+    return relight(actor, case)
 
 
 def deem(actor, case):
