@@ -97,7 +97,15 @@ def test_every_page_of_an_enterprise_fits_a_telephone_and_passes_axe(town, page)
     item, firm = town.item("企业变更登记", "cp-amr"), town.firm("lingang", "511502")
     case = town.until(town.apply("lingang", item, firm), "delivered")
     own = f"/cases/{case.number}"
-    public = ["/", "/search/?q=许可", "/search/?q=没有的事", "/parks/", "/parks/lingang/", "/sign-in/", "/no-such-page/"]
+    public = [
+        "/",
+        "/search/?q=许可",
+        "/search/?q=没有的事",
+        "/parks/",
+        "/parks/lingang/",
+        "/sign-in/",
+        "/no-such-page/",
+    ]
     public += [f"/parks/lingang/items/{item.pk}/", "/parks/lingang/bundles/restaurant-lingang/", f"/items/{item.pk}/"]
     found = [fault for address in public for fault in faults(page, address)]
     sign_in(page, case.applicant.username)

@@ -56,9 +56,18 @@ def test_applying_answers_with_the_case(asked):
     answer = post(signed_in("qiye"), "", asked)
     assert answer.status_code == 201
     (said,) = answer.json()
-    assert (said["state"], said["version"], said["park"], said["item"]) == ("applied", 1, "lingang", "建筑工程施工许可证核发")
+    assert (said["state"], said["version"], said["park"], said["item"]) == (
+        "applied",
+        1,
+        "lingang",
+        "建筑工程施工许可证核发",
+    )
     whole = signed_in("qiye").get(f"/api/cases/{said['number']}").json()
-    assert (whole["subject"], whole["plan"]["mode"], whole["form"]["investment_wan"]) == ("二期厂房", "direct-authorisation", 3000)
+    assert (whole["subject"], whole["plan"]["mode"], whole["form"]["investment_wan"]) == (
+        "二期厂房",
+        "direct-authorisation",
+        3000,
+    )
 
 
 def test_steps_are_the_actions(case):
@@ -255,7 +264,8 @@ def test_no_other_verb(case, verb):
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("put", ""), ("delete", "/{n}"), ("post", "/{n}"), ("get", "/{n}/accept"), ("patch", "/{n}/accept")]
+    ("method", "path"),
+    [("put", ""), ("delete", "/{n}"), ("post", "/{n}"), ("get", "/{n}/accept"), ("patch", "/{n}/accept")],
 )
 def test_another_method(case, method, path):
     client = signed_in("chuangkou")

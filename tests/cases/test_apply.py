@@ -73,7 +73,9 @@ def test_the_window_writes_down_who_stands_at_it(town, application):
 def test_everything_missing_is_said_at_once(town, application):
     codes = sorted(m.code for m in application.item.versions.get().materials.filter(need="required"))
     with invalid("investment_wan", "subject", *(f"material-{code}" for code in codes)):
-        apply(owner(), replace(application, form=application.form | {"investment_wan": ""}, files={}, subject="长" * 201))
+        apply(
+            owner(), replace(application, form=application.form | {"investment_wan": ""}, files={}, subject="长" * 201)
+        )
 
 
 def test_anothers_upload_is_no_upload(town, application):

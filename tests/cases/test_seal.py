@@ -26,7 +26,12 @@ def test_a_seal_kept_at_the_park_in_the_organs_name(town, decided):
     assert (done.state, done.holder) == ("sealed", "sanjiang")
     said = last(done, "case.sealed").data
     kept = Seal.objects.get(code=said["seal"])
-    assert (said["in_name_of"], kept.of.code, kept.kept_by.code, kept.kind) == ("yb-hud", "yb-hud", "sanjiang", "approval")
+    assert (said["in_name_of"], kept.of.code, kept.kept_by.code, kept.kind) == (
+        "yb-hud",
+        "yb-hud",
+        "sanjiang",
+        "approval",
+    )
     assert done.due_on == done.deliver_by
     assert verify_case(done) == []
 

@@ -83,7 +83,9 @@ def test_a_secondee_who_is_not_named_is_refused(town):
     case = town.until(town.apply(park, item, firm), "received")
     step = plan_of(case).step("accept")
     doer = town.doer(case, "accept")
-    paper = Instrument.objects.get(code=next(c for c in step.chain if Instrument.objects.get(code=c).kind == "secondment"))
+    paper = Instrument.objects.get(
+        code=next(c for c in step.chain if Instrument.objects.get(code=c).kind == "secondment")
+    )
     stranger = replace(doer, person=town.actor("admin").person, name="无名")
     assert paper.staff.exists()
     with pytest.raises(Refusal) as refusal:

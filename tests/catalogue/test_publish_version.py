@@ -35,7 +35,11 @@ def drafted(item, day=DAY, **fields):
 
 
 def unchanged(item):
-    return Event.objects.filter(stream=item.stream).count(), epoch.current(), list(item.versions.values("state", "validity"))
+    return (
+        Event.objects.filter(stream=item.stream).count(),
+        epoch.current(),
+        list(item.versions.values("state", "validity")),
+    )
 
 
 def test_a_version_binds_from_its_first_day(item):

@@ -190,7 +190,13 @@ def test_revocation_has_a_reason_and_does_not_reach_back(manager, items, fields)
 
 @pytest.fixture
 def seal(fields):
-    return {"code": "seal-test", "of": fields["grantor"], "kept_by": fields["to"], "name": "审批专用章（9）", "kind": "approval"}
+    return {
+        "code": "seal-test",
+        "of": fields["grantor"],
+        "kept_by": fields["to"],
+        "name": "审批专用章（9）",
+        "kind": "approval",
+    }
 
 
 def test_a_registered_seal_can_be_used(manager, items, fields, seal):

@@ -37,6 +37,6 @@ class Backend(ModelBackend):
             return None
         *columns, firms, posts, mark = row
         person = Person.from_db(DEFAULT_DB_ALIAS, [field.attname for field in FIELDS], columns)
-        person.known = (day, orjson.loads(posts), tuple(firms))
+        vars(person)["known"] = (day, orjson.loads(posts), tuple(firms))
         epoch.remember(mark)
         return person if self.user_can_authenticate(person) else None

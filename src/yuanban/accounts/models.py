@@ -5,7 +5,7 @@ from django.db import models
 from yuanban.places.models import Body, Centre, Park, Region
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_person(self, username, name, password=None, **fields):
         person = self.model(username=username, name=name, **fields)
         person.set_password(password)

@@ -6,6 +6,7 @@ from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
 from yuanban.cases import clocking
 from yuanban.cases.actions.apply import form_digest
+from yuanban.law.answers import Allowed
 from yuanban.law.authority import may
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
 from yuanban.mandates.world import world
@@ -66,7 +67,7 @@ def authority_differences(case, events):
             continue
         body = Post.objects.select_related("body").get(pk=event.post).body.code
         answer = may(world(day_of(event)), body, power, case.item.code, case.place, day_of(event), case.facts)
-        if not answer.ok:
+        if not isinstance(answer, Allowed):
             yield f"{case.stream} 第{event.seq}号事件（{event.kind}）当日无权：{answer.because}"
         elif event.data["in_name_of"] != answer.in_name_of:
             yield f"{case.stream} 第{event.seq}号事件的名义机关应为{answer.in_name_of}"

@@ -1,10 +1,14 @@
 """Who in the sample world can take a step: found by post, as a manager would."""
 
+import datetime as dt
 from collections import defaultdict
 
-from yuanban.accounts.acting import Actor
+from yuanban.accounts.acting import CHINA, Actor
 from yuanban.accounts.models import Enterprise, Post
 from yuanban.mandates.models import Instrument
+
+# Staff are found first and act later: `then(at)` says when.
+NO_TIME_YET = dt.datetime(2024, 1, 1, tzinfo=CHINA)
 
 
 class Staff:
@@ -43,7 +47,7 @@ def actor_on(post):
     return Actor(
         person=post.person_id,
         name=post.person.name,
-        at=None,
+        at=NO_TIME_YET,
         post=post.pk,
         role=post.role,
         body=post.body.code,

@@ -27,7 +27,7 @@ def sample_file(title):
     from django.conf import settings
 
     said = json.dumps({"title": title}, ensure_ascii=False)
-    return typst.compile(PAGE.encode(), font_paths=[str(settings.FONTS_DIR)], sys_inputs={"said": said})
+    return typst.compile(PAGE.encode(), font_paths=[str(settings.FONTS_DIR)], sys_inputs={"said": said})  # type: ignore[misc]
 
 
 def answers(fields, firm, rng):

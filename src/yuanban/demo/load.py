@@ -52,7 +52,7 @@ def load_world(password):
 
 
 def acting_founder():
-    post = Post.objects.filter(role="admin").select_related("person", "body").first()
+    post = Post.objects.filter(role="admin").select_related("person", "body").earliest("pk")
     at = dt.datetime(2025, 1, 1, 9, tzinfo=CHINA)
     return Actor(person=post.person_id, name=post.person.name, at=at, post=post.pk, role="admin", body=post.body.code)
 

@@ -144,7 +144,7 @@ class Town:
     def story(self, at, n):
         """One application, as a generator: it yields when its next step comes. Each item of a bundle goes its own way."""
         at = yield at
-        kind = self.rng.choices(list(STORIES), STORIES.values())[0]
+        kind = self.rng.choices(list(STORIES), list(STORIES.values()))[0]
         park, firms = self.parks[n % len(self.parks)]
         cases, firm = self.hand_in(at, park, firms, kind, bundled=n % 20 == 0)
         self.tick()
@@ -233,7 +233,7 @@ class Town:
             withdraw(firm_person.then(at), number, "项目方案调整，重新准备后再申请。")
             return
         spread = promised + self.rng.randint(1, 4) if kind == "late" else self.rng.randint(0, max(0, promised - 1))
-        seen = set()
+        seen: set[int] = set()
         for turn in range(case.item_version.reviewers):
             at = yield self.later(at, spread // 2 if turn == 0 else 0)
             reviewer = self.staff.for_step(plan.step("review"), "review", self.rng, but=seen)

@@ -55,7 +55,9 @@ def nobody(request, problem):
 
 @api.exception_handler(HttpError)
 def unreadable(request, problem):
-    return api.create_response(request, {"errors": {"body": "请求内容不是可以读取的JSON，或者过大。"}}, status=problem.status_code)
+    return api.create_response(
+        request, {"errors": {"body": "请求内容不是可以读取的JSON，或者过大。"}}, status=problem.status_code
+    )
 
 
 @api.exception_handler(ValidationError)

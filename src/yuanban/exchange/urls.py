@@ -5,6 +5,6 @@ from yuanban.exchange.api import api
 
 # The API answers a stranger with 401 in JSON, not with the sign-in page.
 for pattern in api.urls[0]:
-    login_not_required(pattern.callback)
+    login_not_required(pattern.callback)  # type: ignore[type-var]
 
 urlpatterns = [path("api/", api.urls)]

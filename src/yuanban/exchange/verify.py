@@ -37,7 +37,11 @@ def differences_of(kind, key):
     row = ROWS[kind].objects.get(pk=key)
     events = events_of(row.stream)
     broken = list(chain_differences(row.stream, events))
-    return broken or [*row_differences(row, events), *listed_differences(row, events), *version_differences(row, events)]
+    return broken or [
+        *row_differences(row, events),
+        *listed_differences(row, events),
+        *version_differences(row, events),
+    ]
 
 
 LISTED = {"items": "code", "staff": "pk"}

@@ -1,8 +1,10 @@
 """What must happen in the same transaction as an event, said by rooms further up (papers)."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
 
-_followers = defaultdict(list)
+_followers: defaultdict[str, list[Callable[..., Any]]] = defaultdict(list)
 
 
 def follow(kind, handler):
@@ -14,7 +16,7 @@ def follow(kind, handler):
 
 
 def tell(row, event, actor):
-    added = {}
+    added: dict[str, Any] = {}
     for handler in _followers.get(event.kind, ()):
         added |= handler(row, event, actor) or {}
     return added

@@ -35,9 +35,7 @@ def draft(stream, seq, prev, kind, actor, data):
 
 
 def sealed(event):
-    event.hash = digest(
-        event.stream, event.seq, event.kind, event.at, event.person, event.post, event.data, event.prev
-    )
+    event.hash = digest(event.stream, event.seq, event.kind, event.at, event.person, event.post, event.data, event.prev)
     return event
 
 

@@ -36,7 +36,10 @@ class Picture:
         self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by")}
         self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
         self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
-        self.seals = tuple(law_seal(s) for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items"))
+        self.seals = tuple(
+            law_seal(s)
+            for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items")
+        )
         self.agreements = {
             a.code: law_agreement(a)
             for a in Agreement.objects.select_related("window").prefetch_related("parties", "items")
@@ -96,7 +99,7 @@ class Picture:
 
 
 def grouped(rows, key):
-    groups = {}
+    groups: dict = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return groups
@@ -214,7 +217,8 @@ def law_bundle(b):
 def stages(members):
     """The items in stages: each stage waits only for those before it."""
     left = {m.item.code: set(m.after) for m in members}
-    done, order = set(), []
+    done: set[str] = set()
+    order = []
     while left:
         ready = tuple(code for code, after in left.items() if not after & set(left))
         ready = ready or tuple(left)
@@ -234,7 +238,7 @@ def law_park(park, day):
         id=park.code,
         name=park.name,
         places=tuple(r.region_id for r in park.parkregion_set.all()),
-        window=windows.get("general"),
+        window=windows.get("general", ""),
         committee=park.committee.code if park.committee else None,
         modes={code: a.mode for code, a in wished.items()},
         cadre=cadre,

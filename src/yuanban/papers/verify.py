@@ -13,11 +13,7 @@ def differences(case):
     """-> Chinese sentences, empty when everything agrees."""
     events = events_of(case.stream)
     papers = {paper.number: paper for paper in Paper.objects.filter(case=case).select_related("in_name_of")}
-    told = {
-        said["number"]: (event, said)
-        for event in events
-        for said in event.data.get("papers", ())
-    }
+    told = {said["number"]: (event, said) for event in events for said in event.data.get("papers", ())}
     found = [*owed(case, events)]
     for number in told.keys() - papers.keys():
         found.append(f"{case.stream} 的文书{number}在账本中有记载，但文书本身不见了")

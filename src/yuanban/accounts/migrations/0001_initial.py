@@ -7,58 +7,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('is_active', models.BooleanField(default=True)),
-                ('demo_note', models.CharField(blank=True, help_text='演示账号可以试什么；正式账号为空', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "demo_note",
+                    models.CharField(blank=True, help_text="演示账号可以试什么；正式账号为空", max_length=300),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Enterprise',
+            name="Enterprise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=18, unique=True, verbose_name='统一社会信用代码')),
-                ('name', models.CharField(max_length=120)),
-                ('short', models.CharField(max_length=60)),
-                ('legal_person', models.CharField(max_length=60)),
-                ('address', models.CharField(max_length=200)),
-                ('industry', models.CharField(blank=True, max_length=60)),
-                ('members', models.ManyToManyField(related_name='enterprises', to=settings.AUTH_USER_MODEL)),
-                ('park', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enterprises', to='places.park')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=18, unique=True, verbose_name="统一社会信用代码")),
+                ("name", models.CharField(max_length=120)),
+                ("short", models.CharField(max_length=60)),
+                ("legal_person", models.CharField(max_length=60)),
+                ("address", models.CharField(max_length=200)),
+                ("industry", models.CharField(blank=True, max_length=60)),
+                ("members", models.ManyToManyField(related_name="enterprises", to=settings.AUTH_USER_MODEL)),
+                (
+                    "park",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enterprises",
+                        to="places.park",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="places.region"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=60)),
-                ('role', models.CharField(choices=[('clerk', '窗口人员'), ('approver', '审批人员'), ('seconded', '派驻人员'), ('helper', '帮办代办员'), ('auditor', '监督人员'), ('manager', '中心管理员'), ('provincial', '省级中心'), ('admin', '系统管理员')], max_length=12)),
-                ('powers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), default=list, size=None)),
-                ('head', models.BooleanField(default=False, help_text='机关负责人，可以批准延长期限（许可法第四十二条）')),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='places.body')),
-                ('centre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='places.centre')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=60)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "窗口人员"),
+                            ("approver", "审批人员"),
+                            ("seconded", "派驻人员"),
+                            ("helper", "帮办代办员"),
+                            ("auditor", "监督人员"),
+                            ("manager", "中心管理员"),
+                            ("provincial", "省级中心"),
+                            ("admin", "系统管理员"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "powers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), default=list, size=None
+                    ),
+                ),
+                (
+                    "head",
+                    models.BooleanField(default=False, help_text="机关负责人，可以批准延长期限（许可法第四十二条）"),
+                ),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="places.body"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="places.centre"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
     ]

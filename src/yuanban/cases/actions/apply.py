@@ -46,9 +46,9 @@ class Application:
 def apply(actor, application) -> list[Case]:
     """One case, or one for each item of the bundle. Raises Invalid (fields) or Refusal (law)."""
     require_own(actor, application)
-    items = (
-        (application.item and [application.item]) or [m.item for m in application.bundle.members.select_related("item")]
-    )
+    items = (application.item and [application.item]) or [
+        m.item for m in application.bundle.members.select_related("item")
+    ]
     prepared = [prepare(actor, part_of(application, item), item) for item in items]
     with transaction.atomic():
         run = application.bundle and start_run(actor, application, prepared[0])
@@ -61,14 +61,18 @@ def require_own(actor, application):
     own = application.applicant.pk == actor.person and (firm is None or firm.pk in actor.enterprises)
     window = application.channel == "window" and actor.centre == centre.pk and "receive" in actor.powers
     if not own and not window:
-        raise Refusal("no-post", because="只能以本人或者本企业的名义申请。", cure="请由申请人本人登录，或者到园区中心窗口办理。")
+        raise Refusal(
+            "no-post", because="只能以本人或者本企业的名义申请。", cure="请由申请人本人登录，或者到园区中心窗口办理。"
+        )
 
 
 def part_of(application, item):
     """What one item of a 一件事 takes from the one form and the one set of materials."""
     if application.bundle is None:
         return application
-    paper, deferred = (frozenset(part_for(item, dict.fromkeys(codes))) for codes in (application.paper, application.deferred))
+    paper, deferred = (
+        frozenset(part_for(item, dict.fromkeys(codes))) for codes in (application.paper, application.deferred)
+    )
     form, files = part_for(item, application.form), part_for(item, application.files)
     return replace(application, form=form, files=files, paper=paper, deferred=deferred)
 
@@ -111,7 +115,9 @@ def too_long(application):
 
 def not_offered(park, item):
     because = f"{park.name}现在没有开办“{item.name}”，或者该事项没有当日有效的办事指南。"
-    return Refusal("wrong-organ", because=because, cure="请在搜索结果中选择开办该事项的园区，或者咨询园区政务服务中心。")
+    return Refusal(
+        "wrong-organ", because=because, cure="请在搜索结果中选择开办该事项的园区，或者咨询园区政务服务中心。"
+    )
 
 
 def check_agency(application):

@@ -8,172 +8,318 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('places', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BundleCase',
+            name="BundleCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, unique=True)),
-                ('applied_at', models.DateTimeField()),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='catalogue.bundle')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("applied_at", models.DateTimeField()),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="catalogue.bundle"
+                    ),
+                ),
+                ("park", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.park")),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('number', models.CharField(max_length=60, unique=True)),
-                ('place', models.CharField(help_text='法定管辖地', max_length=12)),
-                ('business_place', models.CharField(blank=True, help_text='企业登记地', max_length=12)),
-                ('applicant_name', models.CharField(max_length=120)),
-                ('contact', models.CharField(blank=True, max_length=60)),
-                ('agent_scope', models.CharField(blank=True, help_text='申请人书面授权的代办范围', max_length=300)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('channel', models.CharField(choices=[('window', '窗口'), ('online', '网上'), ('helper', '代办')], max_length=8)),
-                ('form', models.JSONField(default=dict)),
-                ('facts', models.JSONField(default=dict)),
-                ('state', models.CharField(max_length=14)),
-                ('outcome', models.CharField(choices=[('granted', '准予'), ('denied', '不予')], max_length=8, null=True)),
-                ('mode', models.CharField(max_length=40)),
-                ('plan', models.JSONField(null=True)),
-                ('holder', models.CharField(blank=True, help_text='下一步由谁办理：主体代码，空为申请人', max_length=60)),
-                ('bodies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, help_text='计划中出现的全部主体', size=None)),
-                ('reviewers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('clock', models.JSONField(default=list, help_text='影响期限的事件，按日排列')),
-                ('applied_at', models.DateTimeField()),
-                ('received_on', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('statutory_due', models.DateField(null=True)),
-                ('promised_due', models.DateField(null=True)),
-                ('deliver_by', models.DateField(null=True)),
-                ('due_on', models.DateField(help_text='当前一步应当完成之日', null=True)),
-                ('light', models.CharField(blank=True, choices=[('', '未受理'), ('green', '正常'), ('yellow', '预警'), ('red', '超承诺'), ('breach', '超法定'), ('paused', '中止计时')], default='', max_length=8)),
-                ('alert_on', models.DateField(help_text='灯色下一次变化之日', null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('deemed', models.BooleanField(default=False)),
-                ('agent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_cases', to=settings.AUTH_USER_MODEL)),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applied_cases', to=settings.AUTH_USER_MODEL)),
-                ('bundle_case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.bundlecase')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='places.centre')),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.enterprise')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='catalogue.item')),
-                ('item_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='catalogue.itemversion')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("place", models.CharField(help_text="法定管辖地", max_length=12)),
+                ("business_place", models.CharField(blank=True, help_text="企业登记地", max_length=12)),
+                ("applicant_name", models.CharField(max_length=120)),
+                ("contact", models.CharField(blank=True, max_length=60)),
+                ("agent_scope", models.CharField(blank=True, help_text="申请人书面授权的代办范围", max_length=300)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("window", "窗口"), ("online", "网上"), ("helper", "代办")], max_length=8
+                    ),
+                ),
+                ("form", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict)),
+                ("state", models.CharField(max_length=14)),
+                (
+                    "outcome",
+                    models.CharField(choices=[("granted", "准予"), ("denied", "不予")], max_length=8, null=True),
+                ),
+                ("mode", models.CharField(max_length=40)),
+                ("plan", models.JSONField(null=True)),
+                (
+                    "holder",
+                    models.CharField(blank=True, help_text="下一步由谁办理：主体代码，空为申请人", max_length=60),
+                ),
+                (
+                    "bodies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        default=list,
+                        help_text="计划中出现的全部主体",
+                        size=None,
+                    ),
+                ),
+                (
+                    "reviewers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("clock", models.JSONField(default=list, help_text="影响期限的事件，按日排列")),
+                ("applied_at", models.DateTimeField()),
+                ("received_on", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("statutory_due", models.DateField(null=True)),
+                ("promised_due", models.DateField(null=True)),
+                ("deliver_by", models.DateField(null=True)),
+                ("due_on", models.DateField(help_text="当前一步应当完成之日", null=True)),
+                (
+                    "light",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "未受理"),
+                            ("green", "正常"),
+                            ("yellow", "预警"),
+                            ("red", "超承诺"),
+                            ("breach", "超法定"),
+                            ("paused", "中止计时"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("alert_on", models.DateField(help_text="灯色下一次变化之日", null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("deemed", models.BooleanField(default=False)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applied_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bundle_case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="cases.bundlecase",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="places.centre"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.enterprise",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="catalogue.item"
+                    ),
+                ),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="catalogue.itemversion"
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="places.park"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('pk', models.CompositePrimaryKey('centre_id', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('last', models.PositiveIntegerField()),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.centre')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "centre_id", "day", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("last", models.PositiveIntegerField()),
+                ("centre", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.centre")),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.JSONField(default=dict)),
-                ('files', models.JSONField(default=dict, help_text='{material code: upload id}')),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('bundle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='catalogue.bundle')),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='accounts.enterprise')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='catalogue.item')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='places.park')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.JSONField(default=dict)),
+                ("files", models.JSONField(default=dict, help_text="{material code: upload id}")),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "bundle",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="catalogue.bundle"),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="accounts.enterprise"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="catalogue.item"),
+                ),
+                ("park", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="places.park")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Flip',
+            name="Flip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('before', models.CharField(blank=True, max_length=8)),
-                ('after', models.CharField(max_length=8)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flips', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("before", models.CharField(blank=True, max_length=8)),
+                ("after", models.CharField(max_length=8)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="flips", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'id'],
+                "ordering": ["day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('giver', models.CharField(max_length=120)),
-                ('taker', models.CharField(max_length=120)),
-                ('what', models.CharField(max_length=300)),
-                ('signature', models.TextField(help_text='签收人姓名或手写签名（SVG路径）')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("giver", models.CharField(max_length=120)),
+                ("taker", models.CharField(max_length=120)),
+                ("what", models.CharField(max_length=300)),
+                ("signature", models.TextField(help_text="签收人姓名或手写签名（SVG路径）")),
+                ("at", models.DateTimeField()),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="handovers", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('type', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("type", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uploads", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMaterial',
+            name="CaseMaterial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=300)),
-                ('need', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('given', '已交'), ('missing', '未交'), ('deferred', '容缺'), ('shared', '免交')], max_length=10)),
-                ('gap', models.CharField(blank=True, help_text='补正通知中写明的问题', max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='cases.case')),
-                ('upload', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.upload')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=300)),
+                ("need", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("given", "已交"), ("missing", "未交"), ("deferred", "容缺"), ("shared", "免交")],
+                        max_length=10,
+                    ),
+                ),
+                ("gap", models.CharField(blank=True, help_text="补正通知中写明的问题", max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="materials", to="cases.case"
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.upload"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['holder', 'due_on'], name='case_queue'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)), fields=["holder", "due_on"], name="case_queue"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('alert_on__isnull', False)), fields=['alert_on'], name='case_alert'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("alert_on__isnull", False)), fields=["alert_on"], name="case_alert"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['enterprise', '-applied_at'], name='case_enterprise'),
+            model_name="case",
+            index=models.Index(fields=["enterprise", "-applied_at"], name="case_enterprise"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['centre', '-applied_at'], name='case_centre'),
+            model_name="case",
+            index=models.Index(fields=["centre", "-applied_at"], name="case_centre"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['bodies'], name='case_bodies'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["bodies"], name="case_bodies"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('agent__isnull', False)), fields=['agent'], name='case_agent'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("agent__isnull", False)), fields=["agent"], name="case_agent"),
         ),
     ]

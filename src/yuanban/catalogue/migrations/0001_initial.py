@@ -10,153 +10,292 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='BasicItem',
+            name="BasicItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('type', models.CharField(blank=True, max_length=2)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("type", models.CharField(blank=True, max_length=2)),
             ],
         ),
         migrations.CreateModel(
-            name='Bundle',
+            name="Bundle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('promised', models.PositiveSmallIntegerField()),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
-                ('parks', models.ManyToManyField(related_name='bundles', to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("promised", models.PositiveSmallIntegerField()),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "lead",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
+                ("parks", models.ManyToManyField(related_name="bundles", to="places.park")),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('code', models.CharField(max_length=120, unique=True)),
-                ('scheme', models.CharField(default='unknown', max_length=12)),
-                ('warnings', models.JSONField(default=list)),
-                ('name', models.CharField(max_length=300)),
-                ('organ_name', models.CharField(blank=True, max_length=120)),
-                ('type', models.CharField(blank=True, choices=[('01', '行政许可'), ('02', '行政处罚'), ('03', '行政强制'), ('04', '行政征收'), ('05', '行政给付'), ('06', '行政检查'), ('07', '行政确认'), ('08', '行政奖励'), ('09', '行政裁决'), ('10', '其他行政权力'), ('20', '公共服务')], max_length=2)),
-                ('list', models.CharField(choices=[('approval', '审批服务'), ('service', '公共服务'), ('factor', '要素保障'), ('intermediary', '中介服务')], default='approval', max_length=12)),
-                ('audience', models.CharField(choices=[('enterprise', '企业'), ('person', '个人'), ('both', '企业和个人')], default='both', max_length=12)),
-                ('theme', models.CharField(blank=True, max_length=40)),
-                ('extra', models.JSONField(default=dict, help_text='来源表中没有对应字段的列，原样保留')),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('pinyin', models.TextField(blank=True)),
-                ('initials', models.CharField(blank=True, max_length=300)),
-                ('uses', models.PositiveIntegerField(default=0, help_text='申请次数，用于搜索排序')),
-                ('basic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalogue.basicitem')),
-                ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='places.body')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("code", models.CharField(max_length=120, unique=True)),
+                ("scheme", models.CharField(default="unknown", max_length=12)),
+                ("warnings", models.JSONField(default=list)),
+                ("name", models.CharField(max_length=300)),
+                ("organ_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("01", "行政许可"),
+                            ("02", "行政处罚"),
+                            ("03", "行政强制"),
+                            ("04", "行政征收"),
+                            ("05", "行政给付"),
+                            ("06", "行政检查"),
+                            ("07", "行政确认"),
+                            ("08", "行政奖励"),
+                            ("09", "行政裁决"),
+                            ("10", "其他行政权力"),
+                            ("20", "公共服务"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "list",
+                    models.CharField(
+                        choices=[
+                            ("approval", "审批服务"),
+                            ("service", "公共服务"),
+                            ("factor", "要素保障"),
+                            ("intermediary", "中介服务"),
+                        ],
+                        default="approval",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("enterprise", "企业"), ("person", "个人"), ("both", "企业和个人")],
+                        default="both",
+                        max_length=12,
+                    ),
+                ),
+                ("theme", models.CharField(blank=True, max_length=40)),
+                ("extra", models.JSONField(default=dict, help_text="来源表中没有对应字段的列，原样保留")),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
+                ("pinyin", models.TextField(blank=True)),
+                ("initials", models.CharField(blank=True, max_length=300)),
+                ("uses", models.PositiveIntegerField(default=0, help_text="申请次数，用于搜索排序")),
+                (
+                    "basic",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="catalogue.basicitem",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="items", to="places.body"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="places.region"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BundleItem',
+            name="BundleItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('after', models.JSONField(default=list, help_text='须先办结的事项编码')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='catalogue.bundle')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to='catalogue.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("after", models.JSONField(default=list, help_text="须先办结的事项编码")),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="catalogue.bundle"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bundles", to="catalogue.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name="ItemVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('published', '已公布'), ('withdrawn', '已停用')], default='draft', max_length=10)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('statutory', models.PositiveSmallIntegerField(null=True, verbose_name='法定时限（工作日）')),
-                ('promised', models.PositiveSmallIntegerField(null=True, verbose_name='承诺时限（工作日）')),
-                ('kind', models.CharField(choices=[('spot', '即办件'), ('promise', '承诺件')], default='promise', max_length=8)),
-                ('joint', models.BooleanField(default=False)),
-                ('reviewers', models.PositiveSmallIntegerField(default=1)),
-                ('visits', models.PositiveSmallIntegerField(default=0)),
-                ('visit_reason', models.CharField(blank=True, max_length=200)),
-                ('conditions', models.JSONField(default=list)),
-                ('basis', models.JSONField(default=list, help_text='[{law, article}]')),
-                ('result_name', models.CharField(blank=True, max_length=120)),
-                ('result_kind', models.CharField(choices=[('certificate', '证照'), ('document', '批准文书')], default='document', max_length=12)),
-                ('term_months', models.PositiveSmallIntegerField(null=True)),
-                ('fee', models.JSONField(null=True)),
-                ('channels', models.JSONField(default=list)),
-                ('form', models.JSONField(default=list, help_text='[{key, label, type, unit, required, options, help, min, max, fact}]')),
-                ('consult', models.CharField(blank=True, max_length=60)),
-                ('complaint', models.CharField(blank=True, max_length=60)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.item')),
-                ('supervisor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("published", "已公布"), ("withdrawn", "已停用")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("statutory", models.PositiveSmallIntegerField(null=True, verbose_name="法定时限（工作日）")),
+                ("promised", models.PositiveSmallIntegerField(null=True, verbose_name="承诺时限（工作日）")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("spot", "即办件"), ("promise", "承诺件")], default="promise", max_length=8
+                    ),
+                ),
+                ("joint", models.BooleanField(default=False)),
+                ("reviewers", models.PositiveSmallIntegerField(default=1)),
+                ("visits", models.PositiveSmallIntegerField(default=0)),
+                ("visit_reason", models.CharField(blank=True, max_length=200)),
+                ("conditions", models.JSONField(default=list)),
+                ("basis", models.JSONField(default=list, help_text="[{law, article}]")),
+                ("result_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "result_kind",
+                    models.CharField(
+                        choices=[("certificate", "证照"), ("document", "批准文书")], default="document", max_length=12
+                    ),
+                ),
+                ("term_months", models.PositiveSmallIntegerField(null=True)),
+                ("fee", models.JSONField(null=True)),
+                ("channels", models.JSONField(default=list)),
+                (
+                    "form",
+                    models.JSONField(
+                        default=list, help_text="[{key, label, type, unit, required, options, help, min, max, fact}]"
+                    ),
+                ),
+                ("consult", models.CharField(blank=True, max_length=60)),
+                ("complaint", models.CharField(blank=True, max_length=60)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.item"
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=300)),
-                ('originals', models.PositiveSmallIntegerField(default=0)),
-                ('copies', models.PositiveSmallIntegerField(default=0)),
-                ('need', models.CharField(choices=[('required', '必要'), ('deferrable', '容缺后补'), ('shared', '数据共享免交')], default='required', max_length=12)),
-                ('source', models.CharField(choices=[('applicant', '申请人自备'), ('government', '政府部门核发'), ('third-party', '中介或其他机构')], default='applicant', max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='catalogue.itemversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=300)),
+                ("originals", models.PositiveSmallIntegerField(default=0)),
+                ("copies", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "need",
+                    models.CharField(
+                        choices=[("required", "必要"), ("deferrable", "容缺后补"), ("shared", "数据共享免交")],
+                        default="required",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "申请人自备"),
+                            ("government", "政府部门核发"),
+                            ("third-party", "中介或其他机构"),
+                        ],
+                        default="applicant",
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materials",
+                        to="catalogue.itemversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='item_words'),
+            model_name="item",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="item_words"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['pinyin'], name='item_pinyin', opclasses=['gin_trgm_ops']),
+            model_name="item",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["pinyin"], name="item_pinyin", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['initials'], name='item_initials', opclasses=['gin_trgm_ops']),
+            model_name="item",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["initials"], name="item_initials", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bundleitem',
-            constraint=models.UniqueConstraint(fields=('bundle', 'item'), name='bundle_item_once'),
+            model_name="bundleitem",
+            constraint=models.UniqueConstraint(fields=("bundle", "item"), name="bundle_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='item_version_number'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="item_version_number"),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('promised__isnull', True), ('statutory__isnull', True), ('promised__lte', models.F('statutory')), _connector='OR'), name='promise_within_law'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("promised__isnull", True),
+                    ("statutory__isnull", True),
+                    ("promised__lte", models.F("statutory")),
+                    _connector="OR",
+                ),
+                name="promise_within_law",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('item', '='), ('validity', '&&')], name='published_versions_do_not_overlap'),
+            model_name="itemversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("state", "published")),
+                expressions=[("item", "="), ("validity", "&&")],
+                name="published_versions_do_not_overlap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='material_code_once'),
+            model_name="material",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="material_code_once"),
         ),
     ]

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='material',
-            name='need',
-            field=models.CharField(choices=[('required', '必要'), ('optional', '非必要'), ('deferrable', '容缺后补'), ('shared', '数据共享免交')], default='required', max_length=12),
+            model_name="material",
+            name="need",
+            field=models.CharField(
+                choices=[
+                    ("required", "必要"),
+                    ("optional", "非必要"),
+                    ("deferrable", "容缺后补"),
+                    ("shared", "数据共享免交"),
+                ],
+                default="required",
+                max_length=12,
+            ),
         ),
     ]

@@ -7,100 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('places', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('from_date', models.DateField(null=True)),
-                ('to_date', models.DateField(null=True)),
-                ('items', models.ManyToManyField(related_name='agreements', to='catalogue.item')),
-                ('parties', models.ManyToManyField(related_name='agreements', to='places.body')),
-                ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("from_date", models.DateField(null=True)),
+                ("to_date", models.DateField(null=True)),
+                ("items", models.ManyToManyField(related_name="agreements", to="catalogue.item")),
+                ("parties", models.ManyToManyField(related_name="agreements", to="places.body")),
+                (
+                    "window",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('official', '行政公章'), ('approval', '行政审批专用章'), ('receipt', '收件专用章')], max_length=10)),
-                ('all_items', models.BooleanField(default=False)),
-                ('from_date', models.DateField(null=True)),
-                ('to_date', models.DateField(null=True)),
-                ('items', models.ManyToManyField(related_name='seals', to='catalogue.item')),
-                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept_seals', to='places.body')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='places.body')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.centre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "行政公章"), ("approval", "行政审批专用章"), ("receipt", "收件专用章")],
+                        max_length=10,
+                    ),
+                ),
+                ("all_items", models.BooleanField(default=False)),
+                ("from_date", models.DateField(null=True)),
+                ("to_date", models.DateField(null=True)),
+                ("items", models.ManyToManyField(related_name="seals", to="catalogue.item")),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kept_seals", to="places.body"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seals", to="places.body"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="places.centre"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Arrangement',
+            name="Arrangement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('mode', models.CharField(max_length=40)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('cadre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrangements', to='catalogue.item')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrangements', to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("mode", models.CharField(max_length=40)),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arrangements", to="catalogue.item"
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arrangements", to="places.park"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('park', 'item'), name='one_open_arrangement')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_date__isnull", True)),
+                        fields=("park", "item"),
+                        name="one_open_arrangement",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('statute', '法定职权'), ('devolution', '下放'), ('centralisation', '相对集中'), ('entrustment', '委托'), ('secondment', '派驻'), ('agency', '代办委托')], max_length=14)),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('signed', '已签署'), ('published', '已公布'), ('revoked', '已撤销')], default='draft', max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('powers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None)),
-                ('territory', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('condition', models.TextField(null=True)),
-                ('basis', models.CharField(max_length=300, null=True)),
-                ('signed_on', models.DateField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('published_at', models.CharField(blank=True, max_length=200)),
-                ('from_date', models.DateField(null=True)),
-                ('to_date', models.DateField(null=True)),
-                ('revoked_on', models.DateField(null=True)),
-                ('revoke_reason', models.CharField(blank=True, max_length=300)),
-                ('seal_on_sight', models.PositiveSmallIntegerField(null=True)),
-                ('duties', models.TextField(blank=True)),
-                ('grantor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='granted', to='places.body')),
-                ('items', models.ManyToManyField(related_name='instruments', to='catalogue.item')),
-                ('staff', models.ManyToManyField(related_name='secondments', to=settings.AUTH_USER_MODEL)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("statute", "法定职权"),
+                            ("devolution", "下放"),
+                            ("centralisation", "相对集中"),
+                            ("entrustment", "委托"),
+                            ("secondment", "派驻"),
+                            ("agency", "代办委托"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("signed", "已签署"),
+                            ("published", "已公布"),
+                            ("revoked", "已撤销"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                (
+                    "powers",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None),
+                ),
+                (
+                    "territory",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None),
+                ),
+                ("condition", models.TextField(null=True)),
+                ("basis", models.CharField(max_length=300, null=True)),
+                ("signed_on", models.DateField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("published_at", models.CharField(blank=True, max_length=200)),
+                ("from_date", models.DateField(null=True)),
+                ("to_date", models.DateField(null=True)),
+                ("revoked_on", models.DateField(null=True)),
+                ("revoke_reason", models.CharField(blank=True, max_length=300)),
+                ("seal_on_sight", models.PositiveSmallIntegerField(null=True)),
+                ("duties", models.TextField(blank=True)),
+                (
+                    "grantor",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="granted", to="places.body"
+                    ),
+                ),
+                ("items", models.ManyToManyField(related_name="instruments", to="catalogue.item")),
+                ("staff", models.ManyToManyField(related_name="secondments", to=settings.AUTH_USER_MODEL)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="held", to="places.body"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('grantor__isnull', False), ('kind__in', ['statute', 'agency']), _connector='OR'), name='grant_has_grantor'), models.CheckConstraint(condition=models.Q(('grantor', models.F('to')), _negated=True), name='grantor_is_not_grantee')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grantor__isnull", False), ("kind__in", ["statute", "agency"]), _connector="OR"
+                        ),
+                        name="grant_has_grantor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grantor", models.F("to")), _negated=True), name="grantor_is_not_grantee"
+                    ),
+                ],
             },
         ),
     ]

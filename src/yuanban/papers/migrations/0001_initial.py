@@ -5,48 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('places', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('pk', models.CompositePrimaryKey('body_id', 'word', 'year', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('word', models.CharField(max_length=12)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.body')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "body_id", "word", "year", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("word", models.CharField(max_length=12)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.body")),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(help_text='公开核验码', max_length=32, unique=True)),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('receipt', '收件凭证'), ('acceptance', '受理通知书'), ('refusal', '不予受理通知书'), ('supplement', '补正材料一次性告知书'), ('exclusion', '特别程序所需时间告知书'), ('extension', '延长办理期限告知书'), ('grant', '准予行政许可决定书'), ('denial', '不予行政许可决定书'), ('certificate', '证照'), ('delivery', '送达回证')], max_length=12)),
-                ('seq', models.PositiveIntegerField(help_text='产生本文书的事件序号')),
-                ('day', models.DateField()),
-                ('seal', models.CharField(blank=True, max_length=80)),
-                ('chain', models.JSONField(default=list)),
-                ('title', models.CharField(max_length=120)),
-                ('content', models.JSONField()),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('file', models.BinaryField(null=True)),
-                ('file_sha256', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
-                ('in_name_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(help_text="公开核验码", max_length=32, unique=True)),
+                ("number", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "收件凭证"),
+                            ("acceptance", "受理通知书"),
+                            ("refusal", "不予受理通知书"),
+                            ("supplement", "补正材料一次性告知书"),
+                            ("exclusion", "特别程序所需时间告知书"),
+                            ("extension", "延长办理期限告知书"),
+                            ("grant", "准予行政许可决定书"),
+                            ("denial", "不予行政许可决定书"),
+                            ("certificate", "证照"),
+                            ("delivery", "送达回证"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField(help_text="产生本文书的事件序号")),
+                ("day", models.DateField()),
+                ("seal", models.CharField(blank=True, max_length=80)),
+                ("chain", models.JSONField(default=list)),
+                ("title", models.CharField(max_length=120)),
+                ("content", models.JSONField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("file", models.BinaryField(null=True)),
+                ("file_sha256", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "in_name_of",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
             ],
             options={
-                'ordering': ['case', 'seq', 'id'],
-                'indexes': [models.Index(condition=models.Q(('file__isnull', True)), fields=['id'], name='paper_unmade')],
+                "ordering": ["case", "seq", "id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("file__isnull", True)), fields=["id"], name="paper_unmade")
+                ],
             },
         ),
     ]

@@ -6,116 +6,277 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Epoch',
+            name="Epoch",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('mark', models.CharField(max_length=32)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("mark", models.CharField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('short', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('organ', '行政机关'), ('organisation', '组织'), ('company', '企业'), ('person', '个人')], max_length=14)),
-                ('role', models.CharField(choices=[('government', '人民政府'), ('department', '工作部门'), ('committee', '管理委员会'), ('operator', '园区运营公司'), ('window', '综合窗口'), ('desk', '派驻窗口'), ('institution', '入驻机构'), ('provincial', '省级中心')], max_length=14)),
-                ('standing', models.CharField(choices=[('statutory', '法定机关'), ('authorised', '授权组织'), ('entrusted', '受委托组织'), ('none', '无行政主体资格')], max_length=12)),
-                ('level', models.CharField(choices=[('national', '国家级'), ('province', '省级'), ('prefecture', '市级'), ('county', '县级'), ('town', '乡镇级')], max_length=12)),
-                ('territory', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None)),
-                ('credit_code', models.CharField(blank=True, max_length=18)),
-                ('approved', models.BooleanField(default=False, help_text='管委会是否经国务院或省级人民政府批准设立（法释〔2018〕1号第二十一条）')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.body')),
-                ('set_up_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='set_up', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("short", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organ", "行政机关"),
+                            ("organisation", "组织"),
+                            ("company", "企业"),
+                            ("person", "个人"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("government", "人民政府"),
+                            ("department", "工作部门"),
+                            ("committee", "管理委员会"),
+                            ("operator", "园区运营公司"),
+                            ("window", "综合窗口"),
+                            ("desk", "派驻窗口"),
+                            ("institution", "入驻机构"),
+                            ("provincial", "省级中心"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("statutory", "法定机关"),
+                            ("authorised", "授权组织"),
+                            ("entrusted", "受委托组织"),
+                            ("none", "无行政主体资格"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "国家级"),
+                            ("province", "省级"),
+                            ("prefecture", "市级"),
+                            ("county", "县级"),
+                            ("town", "乡镇级"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "territory",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None
+                    ),
+                ),
+                ("credit_code", models.CharField(blank=True, max_length=18)),
+                (
+                    "approved",
+                    models.BooleanField(
+                        default=False, help_text="管委会是否经国务院或省级人民政府批准设立（法释〔2018〕1号第二十一条）"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.body",
+                    ),
+                ),
+                (
+                    "set_up_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="set_up", to="places.body"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
+                "verbose_name_plural": "bodies",
             },
         ),
         migrations.CreateModel(
-            name='Park',
+            name="Park",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(allow_unicode=True, max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('short', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('etdz', '经济技术开发区'), ('industrial', '工业园区'), ('agri', '现代农业园区'), ('ftz', '自由贸易试验区')], max_length=12)),
-                ('level', models.CharField(choices=[('national', '国家级'), ('provincial', '省级'), ('municipal', '市级'), ('county', '县级'), ('unknown', '未标明')], max_length=12)),
-                ('summary', models.TextField(blank=True)),
-                ('extra', models.JSONField(default=dict)),
-                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='committee_of', to='places.body')),
-                ('operator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operator_of', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(allow_unicode=True, max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("short", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("etdz", "经济技术开发区"),
+                            ("industrial", "工业园区"),
+                            ("agri", "现代农业园区"),
+                            ("ftz", "自由贸易试验区"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "国家级"),
+                            ("provincial", "省级"),
+                            ("municipal", "市级"),
+                            ("county", "县级"),
+                            ("unknown", "未标明"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True)),
+                ("extra", models.JSONField(default=dict)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee_of",
+                        to="places.body",
+                    ),
+                ),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operator_of",
+                        to="places.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Centre',
+            name="Centre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('number', models.PositiveSmallIntegerField(help_text='三位编号，进入办件编号', unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.CharField(max_length=200)),
-                ('hours', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=30)),
-                ('status', models.CharField(choices=[('open', '已运行'), ('building', '建设中'), ('applied', '已申报')], max_length=10)),
-                ('opened_on', models.DateField(null=True)),
-                ('area_m2', models.PositiveIntegerField(null=True)),
-                ('park', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='centre', to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("number", models.PositiveSmallIntegerField(help_text="三位编号，进入办件编号", unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.CharField(max_length=200)),
+                ("hours", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=30)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "已运行"), ("building", "建设中"), ("applied", "已申报")], max_length=10
+                    ),
+                ),
+                ("opened_on", models.DateField(null=True)),
+                ("area_m2", models.PositiveIntegerField(null=True)),
+                (
+                    "park",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="centre", to="places.park"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('level', models.CharField(choices=[('province', '省'), ('prefecture', '市（州）'), ('county', '县（市、区）'), ('township', '乡镇（街道）')], max_length=12)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.region')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "省"),
+                            ("prefecture", "市（州）"),
+                            ("county", "县（市、区）"),
+                            ("township", "乡镇（街道）"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ParkRegion',
+            name="ParkRegion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='places.park')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("park", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="places.park")),
+                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.region")),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddField(
-            model_name='park',
-            name='city',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='city_parks', to='places.region'),
+            model_name="park",
+            name="city",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="city_parks", to="places.region"
+            ),
         ),
         migrations.AddField(
-            model_name='park',
-            name='regions',
-            field=models.ManyToManyField(related_name='parks', through='places.ParkRegion', to='places.region'),
+            model_name="park",
+            name="regions",
+            field=models.ManyToManyField(related_name="parks", through="places.ParkRegion", to="places.region"),
         ),
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('general', '综合窗口'), ('seconded', '派驻窗口'), ('joint', '合署窗口'), ('helper', '帮办代办窗口')], max_length=10)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='places.body')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='places.centre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("general", "综合窗口"),
+                            ("seconded", "派驻窗口"),
+                            ("joint", "合署窗口"),
+                            ("helper", "帮办代办窗口"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="windows", to="places.body"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="windows", to="places.centre"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='parkregion',
-            constraint=models.UniqueConstraint(fields=('park', 'region'), name='park_region_once'),
+            model_name="parkregion",
+            constraint=models.UniqueConstraint(fields=("park", "region"), name="park_region_once"),
         ),
     ]
