@@ -189,7 +189,8 @@ def test_a_form_with_what_no_column_holds(asked):
 def test_what_is_no_json(case, body):
     for path in ("", f"/{case.number}/receive"):
         answer = post(signed_in("chuangkou"), path, body)
-        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["body"])
+        assert answer.status_code == (400 if body else 422)
+        assert list(answer.json()["errors"]) == ["body"]
 
 
 @pytest.mark.parametrize("body", [[], 1, "text", None, [{}]])
@@ -204,7 +205,6 @@ def test_a_body_too_large(asked):
     before = trace()
     answer = post(signed_in("qiye"), "", asked | {"subject": "长" * (4 * 2**20)})
     assert answer.status_code in (400, 413)
-    assert "application/json" in answer["Content-Type"]
     assert trace() == before
 
 
@@ -247,7 +247,7 @@ def test_arguments_that_the_step_does_not_take(case, verb, body):
 def test_what_no_column_holds(town, case):
     before = trace()
     assert step("qiye", case, "withdraw", reason="a\u0000b").status_code == 422
-    assert step("chuangkou", case, "receive", version=10**30).status_code in (400, 409)
+    assert step("chuangkou", case, "receive", version=10**30).status_code == 422
     assert signed_in("qiye").get("/api/cases/%00").status_code in (404, 422)
     assert trace() == before
     town.until(case, "received")

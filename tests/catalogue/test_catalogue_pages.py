@@ -82,6 +82,19 @@ def test_a_guide_that_turns_on_facts_asks_for_them_and_answers(town):
     assert "附有条件“investment_wan<=5000”，本件不符合" in large
 
 
+def test_a_guide_asks_nothing_on_which_no_paper_turns(town):
+    item = town.item("食品经营许可", "cp-amr")
+    assert any(field.get("fact") for field in item.versions.get().form)
+    assert 'name="area_m2"' not in guide(item).content.decode()
+
+
+def test_a_park_with_many_items_is_read_in_few_statements(town, django_assert_max_num_queries):
+    visitor = Visitor()
+    visitor.get("/parks/lingang/")  # the law's picture of the papers is read once per process
+    with django_assert_max_num_queries(16):
+        assert text(visitor.get("/parks/lingang/")).count("工作日") > 30
+
+
 def test_a_fact_that_is_no_number_is_said_beside_it(town):
     assert "应为数字" in text(guide(town.item("建筑工程施工许可证核发", "yb-hud"), investment_wan="很多"))
 

@@ -78,7 +78,7 @@ def test_a_wrong_state_says_where_the_case_is_and_what_can_be_done():
         check("received", "seal")
     assert refusal.value.rule == "wrong-state"
     assert refusal.value.because == "本件当前为“已收件”，不能用印。"
-    assert refusal.value.cure == "现在可以办理：告知补正、受理、不予受理、撤回申请。"
+    assert refusal.value.cure == "现在可以办理：告知补正、受理、不予受理、撤回申请、补齐容缺材料。"
 
 
 def test_a_finished_case_says_so():

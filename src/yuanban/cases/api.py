@@ -17,6 +17,7 @@ from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.deliver import deliver
 from yuanban.cases.actions.extend import extend
 from yuanban.cases.actions.issue import issue
+from yuanban.cases.actions.make_good import make_good
 from yuanban.cases.actions.receive import receive
 from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
 from yuanban.cases.actions.resume import resume
@@ -46,6 +47,7 @@ VERBS = {
         deliver,
         extend,
         issue,
+        make_good,
         receive,
         refuse_acceptance,
         resume,

@@ -15,6 +15,7 @@ applicant_urls = [
     path("cases/<str:number>/", tracking.track, name="track"),
     path("cases/<str:number>/applied/", tracking.applied, name="applied"),
     path("cases/<str:number>/supplement/", supplement.supplement, name="supplement"),
+    path("cases/<str:number>/promised/", supplement.promised, name="promised"),
     path("cases/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
     path("cases/<str:number>/files/<int:material>/", tracking.file, name="material-file"),
 ]

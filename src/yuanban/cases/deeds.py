@@ -6,6 +6,7 @@ from yuanban.cases import clocking
 from yuanban.cases.actions.accept import require_complete
 from yuanban.cases.actions.decide import require_reviewers
 from yuanban.cases.actions.extend import approver_of
+from yuanban.cases.actions.make_good import owing
 from yuanban.cases.actions.supply import require_own
 from yuanban.cases.permit import permit
 from yuanban.law import procedure
@@ -101,4 +102,5 @@ GUARDS = {
     "review": lambda actor, case: procedure.guard_reviewer_not_same(actor.person, set(case.reviewers)),
     "decide": lambda actor, case: require_reviewers(case),
     "extend": may_extend,
+    "make_good": lambda actor, case: owing(case),
 }

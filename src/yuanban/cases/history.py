@@ -17,6 +17,7 @@ NAMES = {
     "case.accepted": "受理",
     "case.deemed-accepted": "逾期未告知，视为受理",
     "case.refused": "不予受理",
+    "case.made-good": "补齐容缺材料",
     "case.reviewed": "审查",
     "case.suspended": "中止计时",
     "case.resumed": "恢复计时",

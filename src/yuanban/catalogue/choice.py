@@ -11,13 +11,15 @@ def open_parks():
 
 
 def chosen_park(request):
-    """None when nobody chose and there is nothing to go by."""
+    """None when nobody chose and there is nothing to go by: an enterprise's own park, an official's own centre."""
     code = request.COOKIES.get(COOKIE)
     chosen = open_parks().filter(code=code).first() if code else None
     return chosen or own_park(request.actor)
 
 
 def own_park(actor):
+    if actor.centre:
+        return open_parks().filter(centre=actor.centre).first()
     return open_parks().filter(enterprises__in=actor.enterprises).first() if actor.enterprises else None
 
 

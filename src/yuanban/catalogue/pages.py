@@ -14,7 +14,7 @@ from yuanban.catalogue.search import Hit, offered, search, suggest
 from yuanban.places.models import Park
 
 PER_PAGE = 25
-TRIES = ["开饭店", "施工许可", "环评", "招工", "sp许可"]
+TRIES = ["开饭店", "施工许可", "环评", "招工", "装电梯"]
 
 
 @login_not_required

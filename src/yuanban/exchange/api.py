@@ -1,8 +1,9 @@
 """The JSON door. Rooms bring their routers; errors are the same sentences that the pages show."""
 
 import orjson
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.db import DataError
+from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -43,6 +44,7 @@ def invalid(request, problem):
     return api.create_response(request, {"errors": problem.errors}, status=422)
 
 
+@api.exception_handler(Http404)
 @api.exception_handler(ObjectDoesNotExist)
 def missing(request, problem):
     return api.create_response(request, {"because": "没有找到，或者您无权查看。"}, status=404)
@@ -56,7 +58,7 @@ def nobody(request, problem):
 @api.exception_handler(HttpError)
 def unreadable(request, problem):
     return api.create_response(
-        request, {"errors": {"body": "请求内容不是可以读取的JSON，或者过大。"}}, status=problem.status_code
+        request, {"errors": {"body": "请求内容不是可以读取的JSON。"}}, status=problem.status_code
     )
 
 
@@ -70,3 +72,8 @@ def misshapen(request, problem):
 def unstorable(request, problem):
     """A NUL character, a number beyond any column: the database will not have it, and nothing was written."""
     return api.create_response(request, {"errors": {"body": "请求中有无法保存的字符，或者数字过大。"}}, status=422)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request, problem):
+    return api.create_response(request, {"errors": {"body": "请求内容过大，文件请逐个上传。"}}, status=413)

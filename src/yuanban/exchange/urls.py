@@ -4,7 +4,8 @@ from django.urls import path
 from yuanban.exchange.api import api
 
 # The API answers a stranger with 401 in JSON, not with the sign-in page.
-for pattern in api.urls[0]:
+urls = api.urls  # asked for once: each time it makes new views
+for pattern in urls[0]:
     login_not_required(pattern.callback)  # type: ignore[type-var]
 
-urlpatterns = [path("api/", api.urls)]
+urlpatterns = [path("api/", urls)]

@@ -75,6 +75,7 @@ _MOVES = (
         "withdraw", "撤回申请", "applied received supplementing accepted reviewed paused", "withdrawn", None,
         "《行政许可法》第二十九条",
     ),
+    _move("make_good", "补齐容缺材料", "applied received accepted reviewed paused", None, None, "《行政许可法》第三十八条第一款"),
     _move("rate", "评价", "delivered", "delivered", None, _RATING),
 )  # fmt: skip
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from yuanban.catalogue.queries import version_on, versions_on
+from yuanban.catalogue.queries import versions_on
 from yuanban.law.answers import Refused, Unknown
+from yuanban.law.conditions import compile_condition
 from yuanban.law.modes import Plan, plan
 from yuanban.law.refusal import Refusal
 from yuanban.mandates.models import Instrument
@@ -37,12 +38,11 @@ class Handling:
     missing: tuple[str, ...] = ()
 
 
-def handling(park, item, day, facts=None, place=None, agent=None):
+def handling(park, item, day, facts=None, place=None):
     """`place` None: the county of the park where the item can be handled, the principal one first."""
-    places = [place] if place else [r.region_id for r in park.parkregion_set.all()]
-    answers = [
-        (where, plan(world(day), park.code, item.code, day, facts or {}, place=where, agent=agent)) for where in places
-    ]
+    picture = world(day)
+    places = [place] if place else picture.parks[park.code].places
+    answers = [(where, plan(picture, park.code, item.code, day, facts or {}, place=where)) for where in places]
     where, answer = next((found for found in answers if not isinstance(found[1], Refused)), answers[0])
     return told(where, answer)
 
@@ -100,9 +100,11 @@ def term(paper):
     return f"{first}至{paper.to_date.isoformat()}" if paper.to_date else f"自{first}起"
 
 
-def fact_fields(version, missing=()):
-    """The questions of the form that decide how the matter is handled."""
-    return [f for f in version.form if f.get("fact") and (not missing or f["key"] in missing)]
+def fact_fields(version, day):
+    """The questions of the form on which a paper about this item turns."""
+    papers = world(day).about(version.item.code)
+    turning = {fact for paper in papers if paper.condition for fact in compile_condition(paper.condition).facts}
+    return [field for field in version.form if field.get("fact") and field["key"] in turning]
 
 
 def regions_of(park):
@@ -117,5 +119,7 @@ def overview(park, day):
 
 
 def bundle_overview(park, bundle, day):
-    rows = [member.item for member in bundle.members.select_related("item__organ")]
-    return [(item, version_on(item, day), handling(park, item, day)) for item in rows]
+    """The same for the items of one 一件事, in their order."""
+    items = [member.item for member in bundle.members.all()]
+    versions = versions_on(items, day)
+    return [(item, versions[item.pk], handling(park, item, day)) for item in items if item.pk in versions]

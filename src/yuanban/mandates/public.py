@@ -48,12 +48,13 @@ def guide(request, park, pk):
     version = version_on(item, day)
     if version is None:
         raise Http404
-    facts, errors = asked_facts(version, request.GET)
+    fields = how.fact_fields(version, day)
+    facts, errors = asked_facts(fields, request.GET)
     places = [(region.code, region.name) for region in how.regions_of(found)]
     place = request.GET.get("place") or own_place(request.actor)
     handled = how.handling(found, item, day, facts, place if place in dict(places) else None)
     context = {"park": found, "item": item, "version": version, "handled": handled, "places": places}
-    context |= {"facts": how.fact_fields(version), "typed": request.GET, "errors": errors}
+    context |= {"facts": fields, "typed": request.GET, "errors": errors}
     return render(request, "mandates/guide.html", context | ways(handled, day))
 
 
@@ -63,9 +64,9 @@ def own_place(actor):
     return places.pop() if len(places) == 1 else None
 
 
-def asked_facts(version, given):
+def asked_facts(fields, given):
     """The facts in the address; what is not given is simply not known yet."""
-    fields = [{**field, "required": False} for field in how.fact_fields(version)]
+    fields = [{**field, "required": False} for field in fields]
     clean, errors = check_form(fields, given)
     return facts_of(fields, clean), errors
 
@@ -88,7 +89,7 @@ def ways(handled, day):
 def bundle(request, park, code):
     found, day = the_park(park), request.actor.day
     one = get_object_or_404(bundles_of(found, day), code=code)
-    rows = [row for row in how.bundle_overview(found, one, day) if row[1]]
+    rows = how.bundle_overview(found, one, day)
     versions = [version for _, version, _ in rows]
     context = {
         "park": found,

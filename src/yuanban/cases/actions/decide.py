@@ -6,6 +6,7 @@ from yuanban.cases import clocking
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
+from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 
 
@@ -18,6 +19,7 @@ def decide(actor, number, outcome, reasons="", version=None):
     if outcome not in procedure.OUTCOMES:
         raise Invalid({"outcome": "请选择准予或者不予。"})
     procedure.guard_reasons(outcome, reasons)
+    require_promised(case, outcome)
     data = {
         "reasons": reasons.strip(),
         "in_name_of": answer.in_name_of,
@@ -32,3 +34,12 @@ def decide(actor, number, outcome, reasons="", version=None):
 def require_reviewers(case):
     if case.item_version.kind == "promise":
         procedure.guard_two_reviewers(set(case.reviewers), case.item_version.reviewers)
+
+
+def require_promised(case, outcome):
+    """容缺受理 puts off a paper, not the duty to have it: nothing is granted before the promise is kept."""
+    lacking = (
+        list(case.materials.filter(state="deferred").values_list("name", flat=True)) if outcome == "granted" else []
+    )
+    if lacking:
+        raise Refusal("promise-kept", because=f"申请人承诺后补的材料尚未补齐：{'、'.join(lacking)}。")

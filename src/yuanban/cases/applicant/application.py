@@ -125,7 +125,7 @@ def checked(request, matter, filled, ready):
 
 def deciding(one, day):
     """The questions whose answers decided how it is handled."""
-    return [(f, one.facts[f["key"]]) for f in how.fact_fields(one.version) if f["key"] in one.facts]
+    return [(f, one.facts[f["key"]]) for f in how.fact_fields(one.version, day) if f["key"] in one.facts]
 
 
 def hand_in(request, matter):

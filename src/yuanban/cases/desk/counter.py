@@ -59,7 +59,7 @@ def counter(request):
 
 def read(request):
     asked, day = request.GET, request.actor.day
-    visit = Visit(get_object_or_404(Park, centre=request.actor.centre))
+    visit = Visit(get_object_or_404(Park, centre=request.actor.centre or 0))
     if asked.get("enterprise"):
         visit.enterprise = get_object_or_404(Enterprise, code=asked["enterprise"])
     elif asked.get("person", "").isdigit():
@@ -81,9 +81,9 @@ def choose_who(request, visit, problem=None):
         "words": words,
         "enterprises": enterprises(visit.park, words) if len(words) > 1 else [],
         "people": applicants().filter(Q(name=words) | Q(phone=words))[:SHOWN] if len(words) > 1 else [],
-        "errors": problem.errors if problem else {},
+        "errors": problem.errors if isinstance(problem, Invalid) else {},
         "typed": request.POST,
-        "refusal": None,
+        "refusal": problem if isinstance(problem, Refusal) else None,
     }
     return render(request, "cases/desk/counter_who.html", context, status=status_of(problem))
 
@@ -100,7 +100,7 @@ def new_person(request):
         return redirect("cases:counter")
     try:
         person = add_applicant(request.actor, request.POST.get("name", ""), request.POST.get("phone", ""))
-    except Invalid as problem:
+    except (Invalid, Refusal) as problem:
         return choose_who(request, read(request), problem)
     return redirect(f"{reverse('cases:counter')}?person={person.pk}")
 

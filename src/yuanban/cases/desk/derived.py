@@ -98,14 +98,22 @@ def span(first, last):
     return f"{first or '公布'}至{last or '长期'}"
 
 
-def signature(case, day):
-    """In whose name the decision will be made, who answers for it, and the seal it will carry, as the plan stands."""
+def seal_used(case, day):
+    """The seal that the plan's sealing step would take today; None when none is registered."""
     plan = from_json(case.plan)
-    picture, decide, sealing = world(day), plan.step("decide"), plan.step("seal")
-    used = seal_for(picture, decide.in_name_of, case.item.code, sealing.actor, day)
+    return seal_for(world(day), plan.in_name_of, case.item.code, plan.step("seal").actor, day)
+
+
+def signature(case, day, names=None):
+    """In whose name the decision will be made, who answers for it, and the seal it will carry, as the plan stands.
+
+    `names` are the seals' names where many cases are shown together.
+    """
+    plan, picture, used = from_json(case.plan), world(day), seal_used(case, day)
+    names = names_of([used.id]) if used and names is None else names
     return {
-        "in_name_of": picture.name(decide.in_name_of),
-        "respondent": picture.name(decide.respondent) if decide.respondent else "",
-        "sealer": picture.name(sealing.actor),
-        "seal": seal_name(used.id, picture, names_of([used.id])) if used else "没有可用的印章，用印时将被拒绝",
+        "in_name_of": picture.name(plan.in_name_of),
+        "respondent": picture.name(plan.respondent) if plan.respondent else "",
+        "sealer": picture.name(plan.step("seal").actor),
+        "seal": seal_name(used.id, picture, names) if used else "没有可用的印章，用印时将被拒绝",
     }

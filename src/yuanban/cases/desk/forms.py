@@ -6,6 +6,7 @@ from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.deliver import WAYS, deliver
 from yuanban.cases.actions.extend import extend
 from yuanban.cases.actions.issue import issue
+from yuanban.cases.actions.make_good import make_good
 from yuanban.cases.actions.receive import receive
 from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSED_FOR
 from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
@@ -97,6 +98,7 @@ RUN = {
         a, n, p.get("ground", ""), p.get("reason", ""), p.get("where", ""), v
     ),
     "supply": lambda a, n, p, v: supply(a, n, {}, p.getlist("paper"), v),
+    "make_good": lambda a, n, p, v: make_good(a, n, {}, p.getlist("paper"), v),
     "review": lambda a, n, p, v: review(a, n, p.get("opinion", ""), passed(p), v),
     "suspend": lambda a, n, p, v: suspend(
         a, n, p.get("ground", ""), whole(p.get("days"), "days", "所需时间"), p.get("reason", ""), v

@@ -9,7 +9,7 @@ from yuanban.accounts.models import Post
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.issue import issue
 from yuanban.cases.actions.seal import seal_many
-from yuanban.cases.desk.derived import signature
+from yuanban.cases.desk.derived import names_of, seal_used, signature
 from yuanban.cases.desk.rows import rows
 from yuanban.cases.history import entry
 from yuanban.cases.models import Case
@@ -59,16 +59,21 @@ def show(request, results=(), done=""):
         "stage": stage,
         "stages": [(key, names[0], waiting(actor, key).count()) for key, names in STAGES.items()],
         "button": STAGES[stage][1],
-        "rows": [
-            (row, approvals.get(row.case.stream, []), signature(row.case, actor.day))
-            for approvals in [approved(cases)]
-            for row in rows(cases, actor.day)
-        ],
+        "rows": list(drawn(cases, actor.day)),
         "results": results,
         "done": done,
         "failed": sum(why is not None for _, why in results),
     }
     return render(request, "cases/desk/seals.html", context)
+
+
+def drawn(cases, day):
+    """Each case with what it was approved on and the seal it would carry; as many questions for many as for one."""
+    approvals = approved(cases)
+    used = [seal_used(case, day) for case in cases]
+    names = names_of([seal.id for seal in used if seal])
+    for row in rows(cases, day):
+        yield row, approvals.get(row.case.stream, []), signature(row.case, day, names)
 
 
 def waiting(actor, stage):
