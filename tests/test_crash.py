@@ -60,13 +60,16 @@ def test_kill_9_in_a_burst_loses_nothing_acknowledged(town, home):
     try:
         left = {number: parts for number, *parts in asked(home, LEFT)}
         assert len(acknowledged) == len(set(acknowledged)) >= ENOUGH
-        assert {number: left.get(number) for number in acknowledged} == {number: [materials, 1] for number in acknowledged}
+        assert {number: left.get(number) for number in acknowledged} == {
+            number: [materials, 1] for number in acknowledged
+        }
         assert list(left.values()) == [[materials, 1]] * len(left)  # nor is anything there by half
         answers = [send(home, "GET", f"/api/cases/{number}", headers)[0] for number in acknowledged[-5:]]
         assert answers == [200] * 5
         assert proof(home) == []
     finally:
-        kill(home, server)
+        server.terminate()
+        server.wait(timeout=60)
 
 
 def what_to_send(town, item):
@@ -75,7 +78,13 @@ def what_to_send(town, item):
     client.force_login(Person.objects.get(username="qiye"), backend="yuanban.accounts.identity.Backend")
     token = "c" * 32
     cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}"
-    body = {"park": "lingang", "item": item.code, "enterprise": RESTAURANT, "form": application.form, "files": application.files}
+    body = {
+        "park": "lingang",
+        "item": item.code,
+        "enterprise": RESTAURANT,
+        "form": application.form,
+        "files": application.files,
+    }
     return json.dumps(body), {"Cookie": cookies, "X-CSRFToken": token, "Content-Type": "application/json"}
 
 

@@ -11,7 +11,7 @@ import yuanban
 from yuanban.cases.actions.deliver import WAYS
 from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSALS
 from yuanban.commands.imports import TITLES
-from yuanban.law import answers, clock, procedure, world
+from yuanban.law import answers, clock, procedure, timeline, world
 from yuanban.law.modefile import SITES, load_modes
 from yuanban.law.roles import NEEDS, ROLES, SIGNER
 from yuanban.law.rules import rules
@@ -45,7 +45,7 @@ def models():
 def choices():
     """{room.Model.field: {value: label}} for every field that offers a choice."""
     return {
-        f"{m._meta.label}.{field.name}": {str(value): label for value, label in field.choices}
+        f"{m._meta.label}.{field.name}": {str(value) or "空": label for value, label in field.choices}
         for m in sorted(our_models(), key=lambda m: m._meta.label)
         for field in m._meta.concrete_fields
         if field.choices
@@ -58,14 +58,6 @@ def events():
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return dict.fromkeys(sorted(t for t in texts if isinstance(t, str) and EVENT.fullmatch(t)))
 
-
-def clock_events():
-    """What `did` may say: the clock's own steps and the decision."""
-    return dict.fromkeys(sorted({entry for entry in CLOCK if f'"{entry}"' in TIMELINE}))
-
-
-TIMELINE = (PACKAGE / "law" / "timeline.py").read_text(encoding="utf-8")
-CLOCK = re.findall(r'"([a-z]+(?:-[a-z]+)?)": _', TIMELINE)
 
 TERMS = {
     "房间和模块": lambda: modules(PACKAGE),
@@ -85,7 +77,7 @@ TERMS = {
     "模式文件中的地点": lambda: dict.fromkeys(SITES),
     "灯色": lambda: clock.LIGHTS,
     "不计入期限的情形": lambda: procedure.GROUNDS,
-    "影响期限的事件": clock_events,
+    "影响期限的事件": lambda: dict.fromkeys(timeline.EFFECTS),
     "不予受理的情形": lambda: REFUSALS,
     "送达方式": lambda: WAYS,
     "引擎的三种回答": lambda: dict.fromkeys(n for n in vars(answers) if n in ("Allowed", "Refused", "Unknown")),

@@ -1,14 +1,17 @@
 """`yuanban verify`: clean as long as nobody went behind the database's back, and then it says where."""
 
 import json
+import shutil
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from typer.testing import CliRunner
 
 from tests.cases.matter import building_permit, owner
+from tests.cast import Cast
 from yuanban.cases.files import path_of
-from yuanban.cases.models import Upload
+from yuanban.cases.models import Case, Upload
 from yuanban.catalogue.models import ItemVersion, Material
 from yuanban.cli import app
 from yuanban.exchange.verify import differences_of, everything_to_verify
@@ -43,12 +46,21 @@ def differences():
     return [said for kind, key in everything_to_verify() for said in differences_of(kind, key)]
 
 
+@pytest.fixture(scope="module")
+def settled(sample, django_db_blocker, tmp_path_factory):
+    """One matter from application to rating, made once; what a test does to it is undone. -> (its key, its files)."""
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files):
+        case = Cast().until(building_permit(Cast()), "delivered")
+        rate(owner(), case.number, 1)
+    return case.pk, files
+
+
 @pytest.fixture
-def case(town):
-    case = town.until(building_permit(town), "delivered")
-    rate(owner(), case.number, 1)
-    case.refresh_from_db()
-    return case
+def case(town, settled, settings, tmp_path):
+    key, files = settled
+    settings.MEDIA_ROOT = shutil.copytree(files, tmp_path / "own-files")
+    return Case.objects.get(pk=key)
 
 
 def found(case):

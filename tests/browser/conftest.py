@@ -2,12 +2,16 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.served import served_town
+from tests.browser.visitors import Visitors
 
 # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +33,23 @@ def page(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def town_hall(chromium):
+    """The demo's town behind a server of its own, for the whole run: (everyone's browser, who can do what there)."""
+    with served_town() as (address, scene):
+        yield Visitors(chromium, address), scene
+
+
+@pytest.fixture
+def visit(town_hall):
+    """`visit("qiye")` is the page of this person, signed in; `visit()` that of a stranger. No page may complain."""
+    visitors, _ = town_hall
+    yield visitors
+    assert visitors.leave() == []
+
+
+@pytest.fixture
+def scene(town_hall):
+    return town_hall[1]

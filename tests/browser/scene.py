@@ -162,7 +162,7 @@ def unnamed(step):
 
 def elsewhere(bodies):
     """An official of a county organ that has no part in the matter."""
-    post = Post.objects.filter(role="approver", body__level="county", powers__contains=["accept"])
+    post = Post.objects.filter(role="approver", body__level="county", body__role="department", powers__contains=["accept"])
     return post.exclude(body__code__in=bodies).order_by("-pk").first().person.username
 
 

@@ -127,12 +127,9 @@ def test_a_page_that_is_none(case, query):
 def test_a_refusal_names_rule_article_and_cure(case):
     answer = step("yuanqu", case, "accept")
     assert answer.status_code == 409
-    assert answer.json() == {
-        "rule": "wrong-state",
-        "because": "本件当前为“已申请”，不能受理。",
-        "article": "《行政许可法》第四章",
-        "cure": "现在可以办理：收件、撤回申请。",
-    }
+    said = answer.json()
+    assert (said["rule"], said["because"]) == ("wrong-state", "本件当前为“已申请”，不能受理。")
+    assert (said["article"], "收件" in said["cure"]) == ("《行政许可法》第四章", True)
     step("chuangkou", case, "receive")
     refused = step("chuangkou", case, "accept").json()
     assert (refused["rule"], "行政许可法" in refused["article"]) == ("no-instrument", True)

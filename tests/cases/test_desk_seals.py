@@ -77,5 +77,5 @@ def test_what_a_reviewer_did_not_agree_to_is_not_sealed_on_sight(town):
 
 def test_the_page_asks_the_same_number_of_questions_for_many(town, decided, django_assert_max_num_queries):
     bureau = desk("shiju")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         assert len(rows(bureau.get("/desk/seals/"))) == 3

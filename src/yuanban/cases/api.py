@@ -31,6 +31,7 @@ from yuanban.cases.queries import visible_to
 from yuanban.cases.reading import many_as_json, one_as_json
 from yuanban.catalogue.models import Item
 from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.rows import select
 from yuanban.mandates.world import picture
 
 router = Router(tags=["办件"])
@@ -123,7 +124,12 @@ def apply_for(request, body: ApplyIn):
 
 
 def own_enterprise(actor, code):
-    return get_object_or_404(Enterprise, code=code, pk__in=actor.enterprises) if code else None
+    if not code:
+        return None
+    found = select(Enterprise, "c.code = %s AND c.id = ANY(%s)", [code, list(actor.enterprises)])
+    if not found:
+        raise Enterprise.DoesNotExist(code)
+    return found[0]
 
 
 @router.get("", response=list[CaseOut])

@@ -4,6 +4,7 @@ from django.db.models import Count, F, Q
 
 from yuanban.cases.models import OPEN, Case, Draft
 
+GOVERNED = "SELECT k.id FROM places_park k JOIN places_body b ON b.id = k.committee_id WHERE b.code = %s"
 DESKS = ("clerk", "helper", "manager")
 
 
@@ -27,10 +28,7 @@ def sight(actor):
     if actor.role in DESKS:
         return "(c.centre_id = %s OR c.agent_id = %s)", [actor.centre, actor.person]
     if actor.role in ("approver", "seconded"):
-        return "(c.bodies @> ARRAY[%s]::varchar[] OR p.committee_id = (SELECT id FROM places_body WHERE code = %s))", [
-            actor.body,
-            actor.body,
-        ]
+        return f"(c.bodies @> ARRAY[%s]::varchar[] OR c.park_id IN ({GOVERNED}))", [actor.body, actor.body]
     if actor.role == "admin":
         return "false", []
     return "(c.enterprise_id = ANY(%s) OR c.applicant_id = %s)", [list(actor.enterprises), actor.person]

@@ -1,17 +1,23 @@
 """What every verb shares: finding the case, writing the step, saying whose turn it is next."""
 
+from yuanban.accounts.models import Enterprise
 from yuanban.cases import clocking
-from yuanban.cases.models import Case
+from yuanban.cases.models import Case, Flip
 from yuanban.cases.permit import holder_of, plan_of
-from yuanban.cases.queries import visible_to
+from yuanban.cases.queries import sight
 from yuanban.law.refusal import Refusal
+from yuanban.ledger.rows import insert, select
 from yuanban.ledger.write import write
 from yuanban.mandates.world import picture
 
 
 def load(actor, number, version=None):
     """The case as this person may see it; Case.DoesNotExist otherwise. `version` is the one their page was drawn from: if it moved on, say so."""
-    case = known(visible_to(actor).select_related("enterprise").get(number=number))
+    seen, values = sight(actor)
+    found = select(Case, f"c.number = %s AND {seen}", [number, *values])
+    if not found:
+        raise Case.DoesNotExist(number)
+    case = known(found[0])
     if version is not None and int(version) != case.version:
         raise Refusal("changed-meanwhile")
     return case
@@ -23,6 +29,8 @@ def known(case):
     if case.item_version_id in now.version_by_id and case.park_id in now.park_by_id:
         case.item_version, case.park = now.version_by_id[case.item_version_id], now.park_by_id[case.park_id]
         case.item, case.centre = case.item_version.item, case.park.centre
+    if case.enterprise_id:
+        case.enterprise = select(Enterprise, "c.id = %s", [case.enterprise_id])[0]
     return case
 
 
@@ -49,4 +57,4 @@ def preview(case, changes):
 
 def flip(case, before, day):
     if case.light != before:
-        case.flips.create(day=day, before=before, after=case.light)
+        insert(Flip, case=case.pk, day=day, before=before, after=case.light)

@@ -13,11 +13,13 @@ from yuanban.catalogue.merging import merged_form, merged_materials
 from yuanban.catalogue.queries import bundles_of, version_on
 from yuanban.mandates import guide as how
 from yuanban.mandates.queries import items_of
+from yuanban.places import epoch
 
 OTHER = "其他"
 
 
 def the_park(code):
+    epoch.remember(epoch.current())  # a visitor asks about forty items; the mark is read once
     return get_object_or_404(open_parks().select_related("committee", "operator"), code=code)
 
 

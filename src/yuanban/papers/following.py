@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 
+from yuanban.ledger.rows import insert
 from yuanban.papers import notices, results
 from yuanban.papers.models import Paper
 from yuanban.papers.naming import names
@@ -31,32 +32,31 @@ OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 def follow_case(case, event, actor):
     known = names(actor.day)
     drafts = WRITERS[event.kind](case, event, actor, known)
-    return {"papers": [said_of(put(case, event.seq, draft, known)) for draft in drafts]}
-
-
-def said_of(paper):
-    return {"number": paper.number, "kind": paper.kind, "content_sha256": paper.content_sha256}
+    return {"papers": [put(case, event.seq, draft, known) for draft in drafts]}
 
 
 def put(case, seq, draft, known):
+    """Write one paper. -> what the event says of it."""
     issuer = known.bodies[draft.standing.issuer]
     number = next_number(issuer.pk, known.sign(issuer.code), word_of(draft.kind, case.item), draft.day.year)
     token = secrets.token_urlsafe(16)
     content = plain(content_of(case, draft, known, number, token))
-    return Paper.objects.create(
+    said = {"number": number, "kind": draft.kind, "content_sha256": digest(content)}
+    insert(
+        Paper,
+        **said,
         token=token,
-        number=number,
-        kind=draft.kind,
-        case=case,
+        case=case.pk,
         seq=seq,
         day=draft.day,
-        in_name_of=issuer,
+        in_name_of=issuer.pk,
         seal=content["seal"]["code"] if content["seal"] else "",
         chain=content["chain"],
         title=content["title"],
         content=content,
-        content_sha256=digest(content),
+        file_sha256="",
     )
+    return said
 
 
 def digest(content):

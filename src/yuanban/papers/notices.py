@@ -2,8 +2,10 @@
 
 from yuanban.cases import clocking
 from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSALS
+from yuanban.cases.models import CaseMaterial
 from yuanban.law.calendar import add_workdays
 from yuanban.law.procedure import GROUNDS, remedy_text
+from yuanban.ledger.rows import select
 from yuanban.papers.day import zh
 from yuanban.papers.drafting import (
     Draft,
@@ -62,7 +64,7 @@ def material_rows(case):
     asked = {m.code: m for m in case.item_version.materials.all()}
     return [
         [str(at), m.name, sheets(asked.get(m.code)), HANDED[m.state]]
-        for at, m in enumerate(case.materials.all(), start=1)
+        for at, m in enumerate(select(CaseMaterial, "c.case_id = %s ORDER BY c.id", [case.pk]), start=1)
     ]
 
 

@@ -4,11 +4,13 @@ from django.db import transaction
 
 from yuanban.cases import clocking
 from yuanban.cases.actions.apply import bodies_of
+from yuanban.cases.models import CaseMaterial
 from yuanban.cases.permit import permit
 from yuanban.cases.planning import prove
 from yuanban.cases.step import load, move
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
+from yuanban.ledger.rows import select
 
 
 @transaction.atomic
@@ -42,7 +44,8 @@ def agent_of(case):
 
 
 def require_complete(case):
-    lacking = list(case.materials.filter(state="missing", need="required").values_list("name", flat=True))
+    required = select(CaseMaterial, "c.case_id = %s AND c.state = 'missing' AND c.need = 'required'", [case.pk])
+    lacking = [material.name for material in required]
     if lacking:
         raise Refusal(
             "supplement-once",

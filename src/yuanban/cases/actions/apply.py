@@ -19,6 +19,7 @@ from yuanban.catalogue.models import Bundle, Item
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.rows import select
 from yuanban.mandates.world import picture
 from yuanban.places.models import Park
 
@@ -146,11 +147,7 @@ def place_of(application):
 
 
 def gather(application, version):
-    uploads = (
-        {str(u.pk): u for u in Upload.objects.filter(pk__in=application.files.values(), by=application.applicant)}
-        if application.files
-        else {}
-    )
+    uploads = uploads_of(application)
     rows, gaps = [], {}
     for material in version.materials.all():
         upload = uploads.get(str(application.files.get(material.code)))
@@ -159,6 +156,13 @@ def gather(application, version):
         if state == "missing" and material.need == "required" and application.channel == "online":
             gaps[f"material-{material.code}"] = f"请上传“{material.name}”。"
     return rows, gaps
+
+
+def uploads_of(application):
+    """{id as text: upload}, the applicant's own only."""
+    ids = [int(pk) for pk in application.files.values()]
+    mine = select(Upload, "c.id = ANY(%s) AND c.by_id = %s", [ids, application.applicant.pk]) if ids else []
+    return {str(upload.pk): upload for upload in mine}
 
 
 def material_state(material, upload, application):

@@ -51,9 +51,8 @@ def show(request, results=(), done=""):
     actor = request.actor
     listing = Listing(request, ("stage", "q"), size=50)
     stage = listing["stage"] if listing["stage"] in STAGES else "decided"
-    cases = listing.cut(
-        search(listed(waiting(actor, stage)).defer("form", "clock", "facts"), listing["q"]).order_by("due_on", "id")
-    )
+    found = search(listed(waiting(actor, stage)), listing["q"]).defer(None).defer("form", "clock", "facts")
+    cases = listing.cut(found.order_by("due_on", "id"))
     context = {
         "listing": listing,
         "stage": stage,
