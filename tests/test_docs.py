@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"(?:^|[`\s/·])yuanban ([a-z]+)((?: [a-z]+)?)")
-TARGET = re.compile(r"\bmake ([a-z]+)")
+TARGET = re.compile(r"(?:^|`)make ([a-z]+)", re.M)
 WORLD = ROOT / "src" / "yuanban" / "demo" / "world"
 
 
@@ -69,7 +69,7 @@ def test_every_command_exists(page):
     unknown = {command for command, _ in COMMAND.findall(text)} - set(COMMANDS)
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert unknown == set()
-    assert set(TARGET.findall(text)) - targets <= {"test"}
+    assert set(TARGET.findall(text)) <= targets
 
 
 def test_every_subcommand_of_the_readme_exists():

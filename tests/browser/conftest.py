@@ -47,7 +47,7 @@ def visit(town_hall):
     """`visit("qiye")` is the page of this person, signed in; `visit()` that of a stranger. No page may complain."""
     visitors, _ = town_hall
     yield visitors
-    assert visitors.leave() == []
+    assert visitors.complaints() == []
 
 
 @pytest.fixture

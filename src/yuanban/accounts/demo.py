@@ -13,4 +13,4 @@ def cast():
 
 
 def barred(person):
-    return bool(person.demo_note) and not settings.LOOPBACK
+    return person.is_demo and not settings.LOOPBACK

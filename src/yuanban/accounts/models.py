@@ -18,6 +18,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=60)
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="演示账号，密码公开，只能在本机登录")
     demo_note = models.CharField(max_length=300, blank=True, help_text="演示账号可以试什么；正式账号为空")
 
     USERNAME_FIELD = "username"

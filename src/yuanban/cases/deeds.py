@@ -93,7 +93,7 @@ def may_ask_supplement(actor, case):
 def may_extend(actor, case):
     joint = clocking.given(case).joint
     before = sum(entry["did"] == "extended" for entry in case.clock)
-    procedure.guard_extension(1, joint, approver_of(actor, joint), True, before)
+    procedure.guard_extension(1, joint, approver_of(actor, joint, "待填"), True, before)
 
 
 GUARDS = {

@@ -6,6 +6,7 @@ from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
 from yuanban.cases import clocking
 from yuanban.cases.actions.apply import form_digest
+from yuanban.cases.handed import differences
 from yuanban.law.answers import Allowed
 from yuanban.law.authority import may
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
@@ -34,7 +35,7 @@ def verify_case(case, events=None):
         found.append(f"{case.stream} 的申请表与申请时的摘要不符")
     if found:  # a clock counted from a row that was tampered with proves nothing
         return found
-    return [*clock_differences(case, events), *authority_differences(case, events)]
+    return [*differences(case, events), *clock_differences(case, events), *authority_differences(case, events)]
 
 
 def clock_differences(case, events):

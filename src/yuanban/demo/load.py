@@ -119,7 +119,8 @@ def load_people(password):
     rows = read("cast")
     plain = ("username", "name", "phone")
     Person.objects.bulk_create(
-        Person(**{k: r[k] for k in plain}, demo_note=r.get("demo_note") or "", password=secret) for r in rows
+        Person(**{k: r[k] for k in plain}, demo_note=r.get("demo_note") or "", is_demo=True, password=secret)
+        for r in rows
     )
     people = {person.username: person for person in Person.objects.all()}
     Post.objects.bulk_create(

@@ -26,7 +26,9 @@ def picture():
     known = _pictures.get("now")
     if known is None or known.mark != mark:
         with _lock:
-            known = _pictures["now"] = Picture(mark)
+            known = _pictures.get("now")
+            if known is None or known.mark != mark:
+                known = _pictures["now"] = Picture(mark)
     return known
 
 

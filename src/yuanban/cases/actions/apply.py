@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases import clocking
+from yuanban.cases.handed import handed_first
 from yuanban.cases.models import BundleCase, Case, CaseMaterial, Upload
 from yuanban.cases.numbering import next_number
 from yuanban.cases.permit import holder_of
@@ -197,7 +198,11 @@ def write_case(actor, application, one, run):
         for m, state, upload in one.materials
     ]
     insert(
-        case, materials, "case.applied", actor, {"form_sha256": form_digest(case.form), "version": one.version.number}
+        case,
+        materials,
+        "case.applied",
+        actor,
+        {"form_sha256": form_digest(case.form), "version": one.version.number, "handed": handed_first(materials)},
     )
     return case
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from yuanban.cases import clocking
+from yuanban.cases.handed import handed
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
@@ -21,7 +22,9 @@ def ask_supplement(actor, number, gaps, version=None):
         material.gap = gaps[material.code]
         material.save(update_fields=["gap"])
     clock = [*case.clock, clocking.entry(actor.day, "supplement-asked")]
-    move(case, "case.supplement-asked", actor, {"gaps": gaps}, state="supplementing", clock=clock)
+    move(
+        case, "case.supplement-asked", actor, {"gaps": gaps, "handed": handed(case)}, state="supplementing", clock=clock
+    )
     return case
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from yuanban.cases.actions.supply import require_own, stands_in
+from yuanban.cases.handed import handed
 from yuanban.cases.models import Upload
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
@@ -19,13 +20,13 @@ def make_good(actor, number, files, paper=(), version=None):
     paper = paper if stands_in(actor, case) else ()  # only who was handed a paper can say so
     promised = owing(case)
     uploads = {u.pk: u for u in Upload.objects.filter(pk__in=files.values(), by=actor.person)}
-    handed = {m: uploads.get(int(files.get(m.code) or 0)) for m in promised if m.code in files or m.code in paper}
-    if not handed or any(upload is None and m.code not in paper for m, upload in handed.items()):
+    given = {m: uploads.get(int(files.get(m.code) or 0)) for m in promised if m.code in files or m.code in paper}
+    if not given or any(upload is None and m.code not in paper for m, upload in given.items()):
         raise Invalid({f"material-{m.code}": f"请上传“{m.name}”。" for m in promised})
-    for material, upload in handed.items():
+    for material, upload in given.items():
         material.upload, material.state = upload or material.upload, "given"
         material.save()
-    move(case, "case.made-good", actor, {"materials": sorted(m.code for m in handed)})
+    move(case, "case.made-good", actor, {"materials": sorted(m.code for m in given), "handed": handed(case)})
     return case
 
 

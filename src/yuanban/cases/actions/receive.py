@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.handed import handed
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 
@@ -16,7 +17,7 @@ def receive(actor, number, version=None, checked=()):
         case,
         "case.received",
         actor,
-        {"checked": sorted(checked)},
+        {"checked": sorted(checked)} | ({"handed": handed(case)} if checked else {}),
         state="received",
         received_on=case.received_on or actor.day,
     )

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from yuanban.cases import clocking
+from yuanban.cases.handed import handed
 from yuanban.cases.models import Upload
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
@@ -31,7 +32,8 @@ def supply(actor, number, files, paper=(), version=None):
         material.upload, material.state, material.gap = upload or material.upload, "given", ""
         material.save()
     clock = [*case.clock, clocking.entry(actor.day, "supplemented")]
-    move(case, "case.supplemented", actor, {"materials": sorted(m.code for m in answer)}, state="received", clock=clock)
+    said = {"materials": sorted(m.code for m in answer), "handed": handed(case)}
+    move(case, "case.supplemented", actor, said, state="received", clock=clock)
     return case
 
 

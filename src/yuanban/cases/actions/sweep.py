@@ -1,5 +1,7 @@
 """The clock's own hand: deemed acceptance and lights, found by an index, one short transaction for each case."""
 
+import logging
+
 from django.db import transaction
 
 from yuanban.accounts.acting import system
@@ -7,6 +9,8 @@ from yuanban.cases import clocking
 from yuanban.cases.models import Case
 from yuanban.cases.step import move
 from yuanban.law.refusal import Refusal
+
+log = logging.getLogger(__name__)
 
 
 def sweep(at):
@@ -23,6 +27,9 @@ def touch(actor, pk):
         return bring_up_to_date(actor, pk)
     except Refusal:
         return "moved"
+    except Exception:
+        log.exception("办件（%s）没有巡检成功，下一次再试", pk)
+        return "failed"
 
 
 @transaction.atomic

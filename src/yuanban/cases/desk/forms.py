@@ -50,8 +50,8 @@ def days(key, label, help=""):
     return {"key": key, "label": label, "type": "number", "required": True, "unit": "个工作日", "help": help}
 
 
-def line(key, label, help=""):
-    return {"key": key, "label": label, "type": "text", "required": True, "help": help, "max_length": 200}
+def line(key, label, help="", required=True):
+    return {"key": key, "label": label, "type": "text", "required": required, "help": help, "max_length": 200}
 
 
 FIELDS = {
@@ -67,7 +67,16 @@ FIELDS = {
         area("reason", "事由"),
     ],
     "resume": [area("result", "该程序的结果", required=False)],
-    "extend": [days("days", "延长天数"), area("reason", "理由", "写入延长期限告知书，告知申请人。")],
+    "extend": [
+        days("days", "延长天数"),
+        area("reason", "理由", "写入延长期限告知书，告知申请人。"),
+        line(
+            "approval",
+            "批准文号",
+            "联合、集中办理的件须由本级人民政府负责人批准，请填写批准文号；其他件不填。",
+            required=False,
+        ),
+    ],
     "decide": [
         choice("outcome", "决定", OUTCOMES),
         area("reasons", "理由", "不予许可的，必须写明事实、依据和理由；写入决定书。", required=False),
@@ -104,7 +113,9 @@ RUN = {
         a, n, p.get("ground", ""), whole(p.get("days"), "days", "所需时间"), p.get("reason", ""), v
     ),
     "resume": lambda a, n, p, v: resume(a, n, p.get("result", ""), v),
-    "extend": lambda a, n, p, v: extend(a, n, whole(p.get("days"), "days", "延长天数"), p.get("reason", ""), v),
+    "extend": lambda a, n, p, v: extend(
+        a, n, whole(p.get("days"), "days", "延长天数"), p.get("reason", ""), v, p.get("approval", "")
+    ),
     "decide": lambda a, n, p, v: decide(a, n, outcome(p), p.get("reasons", ""), v),
     "seal": lambda a, n, p, v: seal(a, n, v),
     "issue": lambda a, n, p, v: issue(a, n, v),

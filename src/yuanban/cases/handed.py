@@ -1,0 +1,22 @@
+"""What has been handed in, as the ledger says it: {material code: [state, SHA-256 of the file or null, gap]}."""
+
+from yuanban.cases.models import CaseMaterial
+
+
+def handed(case):
+    """As the rows say it now."""
+    rows = CaseMaterial.objects.filter(case=case.pk).order_by("id")
+    return {
+        code: [state, sha, gap] for code, state, sha, gap in rows.values_list("code", "state", "upload__sha256", "gap")
+    }
+
+
+def handed_first(materials):
+    """As the application says it, before there are rows."""
+    return {m.code: [m.state, m.upload.sha256 if m.upload else None, ""] for m in materials}
+
+
+def differences(case, events):
+    told = [event.data["handed"] for event in events if "handed" in event.data]
+    if told and told[-1] != handed(case):
+        yield f"{case.stream} 的材料与账本最后一次记载不一致"
