@@ -108,7 +108,7 @@ def test_demo_accounts_are_shown_only_where_nobody_else_can_reach_the_server(per
 
 
 def test_a_demo_account_does_not_open_a_server_that_others_can_reach(person, settings):
-    Person.objects.filter(pk=person.pk).update(demo_note="试试提交申请")
+    Person.objects.filter(pk=person.pk).update(is_demo=True)
     settings.LOOPBACK = False
     visitor = Visitor()
     response = sign_in(visitor)

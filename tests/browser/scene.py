@@ -109,7 +109,9 @@ def told(park, version, firm, plan, agent):
         "form": filled(version, firm, SMALL),
         "firm": {"pk": firm.pk, "name": firm.name, "code": firm.code},
         "owner": firm.members.first().username,
-        "stranger": next(m.username for f in firms_of(park) for m in f.members.all() if firm not in m.enterprises.all()),
+        "stranger": next(
+            m.username for f in firms_of(park) for m in f.members.all() if firm not in m.enterprises.all()
+        ),
         "agent": agent and {"pk": agent.person_id, "username": NAMES[agent.person_id]},
         "clerk": NAMES[window(park)],
         "committee": park.committee.code,
@@ -162,7 +164,9 @@ def unnamed(step):
 
 def elsewhere(bodies):
     """An official of a county organ that has no part in the matter."""
-    post = Post.objects.filter(role="approver", body__level="county", body__role="department", powers__contains=["accept"])
+    post = Post.objects.filter(
+        role="approver", body__level="county", body__role="department", powers__contains=["accept"]
+    )
     return post.exclude(body__code__in=bodies).order_by("-pk").first().person.username
 
 

@@ -35,7 +35,11 @@ def served_town():
 def environment(folder):
     port = str(free_port())
     own = {"YUANBAN_VAR": folder, "YUANBAN_PORT": port, "YUANBAN_URL": f"http://127.0.0.1:{port}"}
-    return {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | own | {"DJANGO_SETTINGS_MODULE": "yuanban.settings"}
+    return (
+        {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        | own
+        | {"DJANGO_SETTINGS_MODULE": "yuanban.settings"}
+    )
 
 
 def free_port():

@@ -94,11 +94,14 @@ def from_queue(page, number):
     return page
 
 
-def act(page, number, verb, **fields):
+def open_file(page, number):
+    page.goto(f"/desk/cases/{number}/")
+    return page
+
+
+def act(page, number, verb, opened=open_file, **fields):
     """Take a step that is one's own to take."""
-    if not page.url.endswith(f"/desk/cases/{number}/"):
-        page.goto(f"/desk/cases/{number}/")
-    press(page, verb, **fields)
+    press(opened(page, number), verb, **fields)
     expect(page.locator(".notice-success")).to_contain_text(f"已办理“{MOVES[verb].name_zh}”")
 
 
@@ -114,7 +117,7 @@ def press(page, verb, **fields):
 
 def refused(page, number, verb, *rules, words=(), **fields):
     """Told why not on the page, by one of these rules or any about authority; and told the same when tried all the same."""
-    page.goto(f"/desk/cases/{number}/")
+    open_file(page, number)
     why = page.locator(f"#why-{verb}")
     told = why.get_attribute("data-rule")
     assert told in (rules or AUTHORITY), told
@@ -171,7 +174,7 @@ def hidden_from(page, number):
 # From the seal to the hands of the applicant
 
 
-def settle(visit, number, staff, reviewers, after="accepted"):
+def settle(visit, number, staff, reviewers):
     """The plain steps after acceptance, each by somebody who may."""
     for person in staff["review"][:reviewers]:
         act(visit(person), number, "review", passed="yes", opinion="材料齐全，符合条件。")

@@ -56,7 +56,7 @@ def test_direct_authorisation_with_the_seal_kept_in_the_park(visit, scene):
     act(visit(matter["clerk"]), number, "receive")
     refused(visit(matter["clerk"]), number, "accept", *NOT_THE_WINDOW)
     strangers_see_nothing(visit, matter, number)
-    act(from_queue(visit(matter["staff"]["accept"][0]), number), number, "accept")
+    act(visit(matter["staff"]["accept"][0]), number, "accept", from_queue)
     first, second = matter["staff"]["review"][:2]
     act(visit(first), number, "review", passed="yes", opinion="材料齐全，符合条件。")
     refused(visit(first), number, "review", "two-reviewers", opinion="再审一次。", passed="yes")
@@ -80,7 +80,9 @@ def test_above_the_threshold_the_committee_may_not_decide(visit, scene):
     act(visit(above["staff"]["accept"][0]), number, "accept")
     for person in above["staff"]["review"][:2]:
         act(visit(person), number, "review", passed="yes", opinion="符合条件。")
-    refused(visit(matter["committee_person"]), number, "decide", "outside-condition", words=["不符合"], outcome="granted")
+    refused(
+        visit(matter["committee_person"]), number, "decide", "outside-condition", words=["不符合"], outcome="granted"
+    )
     act(visit(above["staff"]["decide"][0]), number, "decide", outcome="granted")
 
 
@@ -117,7 +119,7 @@ def test_mutual_windows_by_the_named_secondees(visit, scene):
     refused(visit(matter["unnamed"]), number, "accept", "no-post", words=["派驻人员名单"])
     refused(visit(matter["committee_person"]), number, "accept")
     strangers_see_nothing(visit, matter, number)
-    act(from_queue(visit(matter["staff"]["accept"][0]), number), number, "accept")
+    act(visit(matter["staff"]["accept"][0]), number, "accept", from_queue)
     settle(visit, number, matter["staff"], matter["reviewers"])
     hand_out(visit, number, matter["staff"])
     finish(visit, matter, number)
@@ -130,7 +132,7 @@ def test_onsite_agency_by_a_helper_who_decides_nothing(visit, scene):
     act(helper, number, "receive")
     refused(helper, number, "accept", *NOT_THE_WINDOW)
     strangers_see_nothing(visit, matter, number)
-    act(from_queue(visit(matter["staff"]["accept"][0]), number), number, "accept")
+    act(visit(matter["staff"]["accept"][0]), number, "accept", from_queue)
     refused(visit(matter["committee_person"]), number, "review", passed="yes", opinion="同意。")
     settle(visit, number, matter["staff"], matter["reviewers"])
     hand_out(visit, number, matter["staff"], "helper")
@@ -146,7 +148,7 @@ def test_offline_agency_with_every_hand_over_signed(visit, scene):
     hand_over(helper, number, "帮办代办员", matter["accepts_name"], "申请材料原件1套")
     refused(helper, number, "accept", *NOT_THE_WINDOW)
     strangers_see_nothing(visit, matter, number)
-    act(from_queue(visit(matter["staff"]["accept"][0]), number), number, "accept")
+    act(visit(matter["staff"]["accept"][0]), number, "accept", from_queue)
     settle(visit, number, matter["staff"], matter["reviewers"])
     refused(visit(matter["committee_person"]), number, "deliver", way="window", receiver="张三")
     hand_over(helper, number, matter["decides_name"], "帮办代办员", "决定书和证照各1份")
@@ -189,7 +191,7 @@ def test_joint_office_by_the_organ_competent_at_the_place(visit, scene):
     refused(visit(matter["staff"]["receive"][0]), number, "accept", *NOT_THE_WINDOW, "no-post")
     refused(visit(matter["committee_person"]), number, "accept")
     strangers_see_nothing(visit, matter, number)
-    act(from_queue(visit(matter["staff"]["accept"][0]), number), number, "accept")
+    act(visit(matter["staff"]["accept"][0]), number, "accept", from_queue)
     settle(visit, number, matter["staff"], matter["reviewers"])
     hand_out(visit, number, matter["staff"])
     finish(visit, matter, number)

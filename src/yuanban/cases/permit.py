@@ -4,6 +4,8 @@ from yuanban.law import procedure
 from yuanban.law.authority import may
 from yuanban.law.modes import from_json
 from yuanban.law.refusal import Refusal
+from yuanban.law.world import APPLICANT
+from yuanban.mandates.wording import labelled
 from yuanban.mandates.world import picture, world
 
 CARRYING = ("receive", "deliver")
@@ -35,13 +37,13 @@ def lawful(actor, case, power):
         return None
     answer = may(world(actor.day), actor.body, power, case.item.code, case.place, actor.day, case.facts)
     if not answer.ok:
-        raise refusal(answer)
+        raise refusal(answer, case.item_version.form)
     return answer
 
 
-def refusal(answer):
-    rule = getattr(answer, "rule", "facts-missing")
-    return Refusal(rule, because=answer.because, cure=getattr(answer, "cure", None))
+def refusal(answer, form=()):
+    """The law's no as an exception; the facts of a condition are called by the labels of the item's form."""
+    return Refusal(answer.rule, because=labelled(answer.because, form), cure=getattr(answer, "cure", None))
 
 
 def carries(actor, case, power):
@@ -85,6 +87,17 @@ def plan_of(case):
 
 
 def holder_of(plan, state):
-    """The body whose turn it is in this state; empty when it is the applicant's or nobody's."""
+    """The body whose turn it is in this state; empty when it is the applicant's or nobody's.
+
+    What a helper not yet named, or the applicant in person, would bring or fetch waits at the centre's own window.
+    """
     power = TURN.get(state)
-    return plan.step(power).actor if power else ""
+    if power is None:
+        return ""
+    actor = plan.step(power).actor
+    return window_for(plan.park, actor) if actor in ("helper", APPLICANT) else actor
+
+
+def window_for(park, actor):
+    windows = {w.kind: w.body.code for w in picture().park_of[park].centre.windows.all()}
+    return (actor == "helper" and windows.get("helper")) or windows["general"]

@@ -4,7 +4,7 @@ from functools import cache
 
 from yuanban.cases.permit import refusal
 from yuanban.law.modes import Plan, choose, load_modes, matter_of
-from yuanban.mandates.world import world
+from yuanban.mandates.world import picture, world
 
 INTEGRATED = "integrated"
 
@@ -16,7 +16,8 @@ def prove(park, item, day, facts, place, agent, bundled) -> Plan:
     wished = INTEGRATED if bundled else matter.park.modes.get(item)
     answer = choose(matter, modes, wished if wished in modes else None)
     if not isinstance(answer, Plan):
-        raise refusal(answer)
+        offered = picture().offer(park, item, day)
+        raise refusal(answer, offered.form if offered else ())
     return answer
 
 

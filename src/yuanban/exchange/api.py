@@ -28,7 +28,13 @@ class Reader(Parser):
 
 
 api = NinjaAPI(
-    title="园办接口", version="1", auth=django_auth, renderer=Renderer(), parser=Reader(), urls_namespace="api"
+    title="园办接口",
+    version="1",
+    auth=django_auth,
+    renderer=Renderer(),
+    parser=Reader(),
+    urls_namespace="api",
+    docs_url=None,
 )
 api.add_router("/cases", cases)
 

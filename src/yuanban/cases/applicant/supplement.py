@@ -44,7 +44,7 @@ SUPPLEMENT = Errand(
     verb="supply",
     title="提交补正材料",
     lead="下面是机关一次性告知的全部内容（《行政许可法》第三十二条第一款第四项）。逐项上传以后一并提交。",
-    done="补正材料已经收到，受理期限重新计算。",
+    done="补正材料已经收到，受理期限继续计算。",
     name="cases:supplement",
 )
 PROMISED = Errand(

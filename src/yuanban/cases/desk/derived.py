@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yuanban.law.authority import seal_for
 from yuanban.law.plans import from_json
+from yuanban.mandates.guide import NAMES
 from yuanban.mandates.models import Instrument, Seal
 from yuanban.mandates.world import world
 
@@ -33,8 +34,8 @@ def stage(step, picture, papers, seals):
     own = step.in_name_of == "applicant"
     return Stage(
         power=step.power,
-        actor=picture.name(step.actor),
-        at=picture.name(step.at),
+        actor=NAMES.get(step.actor) or picture.name(step.actor),
+        at=NAMES.get(step.at) or picture.name(step.at),
         in_name_of="申请人" if own else picture.name(step.in_name_of),
         respondent=picture.name(step.respondent) if step.respondent else "",
         seal=seal_name(step.seal, picture, seals),

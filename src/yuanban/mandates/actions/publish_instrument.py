@@ -10,8 +10,8 @@ from yuanban.places import epoch
 
 @transaction.atomic
 def publish_instrument(actor, code, day, where, version=None):
-    require_manager(actor)
     instrument = load(code, "signed", version)
+    require_manager(actor, instrument.to)
     if not where.strip():
         raise Invalid({"where": "请填写公告的地方，例如市人民政府网站。"})
     if instrument.signed_on and day < instrument.signed_on:

@@ -11,8 +11,8 @@ from yuanban.places import epoch
 
 @transaction.atomic
 def register_seal(actor, items=(), **fields):
-    require_manager(actor)
     seal = Seal(**fields)
+    require_manager(actor, seal.kept_by)
     check(seal, items)
     create(seal, "seal.registered", actor, {"items": sorted(i.code for i in items), **told(seal)})
     seal.items.set(items)

@@ -10,8 +10,8 @@ from yuanban.places import epoch
 
 @transaction.atomic
 def revoke_instrument(actor, code, day, reason, version=None):
-    require_manager(actor)
     instrument = load(code, ("signed", "published"), version)
+    require_manager(actor, instrument.to)
     if not reason.strip():
         raise Invalid({"reason": "请写明撤销的理由。"})
     if day < actor.day:

@@ -12,8 +12,8 @@ from yuanban.places import epoch
 
 @transaction.atomic
 def sign_instrument(actor, code, day, version=None):
-    require_manager(actor)
     instrument = load(code, "draft", version)
+    require_manager(actor, instrument.to)
     check(instrument)
     write(instrument, "instrument.signed", actor, state="signed", signed_on=day)
     epoch.bump()
