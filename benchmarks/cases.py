@@ -37,11 +37,18 @@ def measure(var, base):
     postmaster = int((var / "postgres" / "postmaster.pid").read_text().split()[0])
     scene = make_databases(var, base)
     mine = measure_ours(environment(var, url(base, OURS)), scene, postmaster, var / "rows.json")
+    counts = statements(environment(var, url(base, OURS)), scene)
     theirs = measure_peer(environment(var, url(base, PEER)), postmaster, var / "rows.json")
     for verb, cost in mine.items():
-        print(f"  {verb}: ours {cost}; bare {theirs[verb]}")
+        print(f"  {verb}: ours {cost}, {counts[verb]} SQL statements; bare {theirs[verb]}")
         ratio = cost.cpu / theirs[verb].cpu
         print(f"cases-{verb} ratio={ratio:.2f} ours={cost.cpu:.0f} theirs={theirs[verb].cpu:.0f} unit=us-cpu/request")
+
+
+def statements(env, scene):
+    command = [sys.executable, "-m", "benchmarks._statements"]
+    done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, input=json.dumps(scene), text=True)
+    return json.loads(done.stdout)
 
 
 def url(base, name):

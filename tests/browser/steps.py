@@ -188,12 +188,12 @@ def hand_out(visit, number, staff, way="window"):
 
 
 def fetch(page, number):
-    """The newest paper of one's case: (its file, the address of its check page)."""
+    """The newest paper of one's case: (the address of its check page, its file)."""
     page.goto(f"/cases/{number}/")
     paper = page.locator("aside li", has=page.get_by_role("link", name=re.compile("^核验"))).first
     got = page.request.get(paper.locator("a[href^='/papers/']").get_attribute("href"))
-    assert got.headers["content-type"] == "application/pdf"
-    return got.body(), paper.get_by_role("link", name=re.compile("^核验")).get_attribute("href")
+    assert (got.headers["content-type"], got.body()[:5]) == ("application/pdf", b"%PDF-")
+    return paper.get_by_role("link", name=re.compile("^核验")).get_attribute("href"), got.body()
 
 
 def check(page, address, file, in_name_of):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tests.cast import DAY, at
-from yuanban.accounts.acting import system
+from yuanban.accounts.acting import Actor
 from yuanban.catalogue.actions.publish_version import draft_version, publish_version
 from yuanban.catalogue.models import Item, ItemVersion
 from yuanban.catalogue.queries import version_on
@@ -18,7 +18,7 @@ from yuanban.places import epoch
 
 LATER = DAY + dt.timedelta(days=30)
 BASIS = [{"law": "中华人民共和国食品安全法", "article": "第三十五条"}]
-ME = system(at())
+ME = Actor(person=None, name="管理员", at=at(), role="admin")
 
 
 @pytest.fixture

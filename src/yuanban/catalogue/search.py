@@ -57,12 +57,25 @@ class Says(Func):
 
 def search(words, park=None, limit=20, offset=0):
     """-> Found(hits, total). By exactness, then what `park` offers, then how often it is used."""
-    words = "".join(char if char.isprintable() else " " for char in str(words)[:LONGEST]).strip()
-    parts = [part for part in map(w.plain, words.split()) if part]
+    words, parts = parts_of(words)
     if not parts:
         return Found([], 0)
     found = look(ladder(parts, words), park, limit, offset, parts)
     return found if found.total else look(loosened("".join(parts)), park, limit, offset, parts)
+
+
+def matching(words):
+    """Everything that `search` finds, as rows that can be filtered, most exact first."""
+    words, parts = parts_of(words)
+    for steps in (ladder(parts, words), loosened("".join(parts))) if parts else ():
+        if steps and (rows := ranked(steps, None)).exists():
+            return rows
+    return Item.objects.none()
+
+
+def parts_of(words):
+    words = "".join(char if char.isprintable() else " " for char in str(words)[:LONGEST]).strip()
+    return words, [part for part in map(w.plain, words.split()) if part]
 
 
 def suggest(words, park=None, limit=8):
@@ -149,21 +162,25 @@ def has_letters(part):
 def look(steps, park, limit, offset, parts):
     if not steps:
         return Found([], 0)
-    matching = Q()
+    rows = ranked(steps, park)
+    page = list(rows.annotate(total=Window(Count("*")))[offset : offset + limit])
+    total = page[0].total if page else (rows.count() if offset else 0)
+    return Found([Hit(item, why(item, "".join(parts)), item.in_park) for item in page], total)
+
+
+def ranked(steps, park):
+    matched = Q()
     for step in steps.values():
-        matching |= step
+        matched |= step
     rank = Case(*(When(step, then=Value(number)) for number, step in steps.items()), output_field=IntegerField())
     later = Case(When(name__regex=LATER, then=Value(1)), default=Value(0))
-    rows = (
-        Item.objects.filter(matching)
-        .annotate(rank=rank, later=later, in_park=offered(park), total=Window(Count("*")))
+    return (
+        Item.objects.filter(matched)
+        .annotate(rank=rank, later=later, in_park=offered(park))
         .order_by("rank", "-in_park", "-uses", "later", Length("name"), "name", "code")
         .select_related("organ", "region")
         .defer("words", "pinyin", "initials")
     )
-    page = list(rows[offset : offset + limit])
-    total = page[0].total if page else (Item.objects.filter(matching).count() if offset else 0)
-    return Found([Hit(item, why(item, "".join(parts)), item.in_park) for item in page], total)
 
 
 def offered(park):

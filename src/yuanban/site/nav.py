@@ -8,15 +8,17 @@ POLICY = ("园策", "/desk/arrangements/")
 PROOF = ("存证", "/desk/proof/")
 RATINGS = ("评价", "/desk/ratings/")
 SEALS = ("用印", "/desk/seals/")
+ITEMS = ("事项", "/desk/items/")
+REGISTER = ("印章备案", "/desk/seal-register/")
 DESK = {
     "clerk": [("窗口收件", "/desk/new/"), ("代办交接", "/desk/carry/"), RATINGS],
-    "approver": [SEALS, PAPERS, PROOF, RATINGS],
-    "seconded": [SEALS, PAPERS, PROOF, RATINGS],
+    "approver": [SEALS, PAPERS, REGISTER, PROOF, RATINGS],
+    "seconded": [SEALS, PAPERS, REGISTER, PROOF, RATINGS],
     "helper": [("代办", "/desk/carry/")],
-    "auditor": [PROOF, PARKS, PAPERS, RATINGS],
-    "manager": [("本园区", "/desk/parks/"), POLICY, PAPERS, PROOF, RATINGS],
-    "provincial": [PARKS, POLICY, PAPERS, PROOF, RATINGS],
-    "admin": [("人员与岗位", "/desk/people/"), PAPERS, POLICY],
+    "auditor": [PROOF, PARKS, PAPERS, REGISTER, RATINGS],
+    "manager": [("本园区", "/desk/parks/"), ITEMS, POLICY, PAPERS, REGISTER, PROOF, RATINGS],
+    "provincial": [PARKS, ITEMS, POLICY, PAPERS, REGISTER, PROOF, RATINGS],
+    "admin": [("人员与岗位", "/desk/people/"), ITEMS, PAPERS, REGISTER, POLICY],
 }
 
 

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from yuanban.catalogue.models import ItemVersion, Material
+from yuanban.catalogue.step import lock, require_draft, require_manager
 from yuanban.law import procedure
-from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.write import plain, write
 from yuanban.places import epoch
@@ -17,6 +17,7 @@ from yuanban.places import epoch
 @transaction.atomic
 def draft_version(actor, item, from_date, materials=(), **fields):
     """A new draft, numbered after the last. `materials` are dicts of Material's fields, in order."""
+    require_manager(actor, item)
     number = (item.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     version = ItemVersion.objects.create(item=item, number=number, validity=DateRange(from_date, None), **fields)
     Material.objects.bulk_create(Material(version=version, order=order, **m) for order, m in enumerate(materials))
@@ -25,10 +26,15 @@ def draft_version(actor, item, from_date, materials=(), **fields):
 
 
 @transaction.atomic
-def publish_version(actor, version):
+def publish_version(actor, version, seen=None):
     """Ends the version before it on the day this one begins. Raises Refusal or Invalid; the database refuses overlaps."""
+    require_manager(actor, lock(version.item_id, seen))
     check(version)
     begin = version.validity.lower
+    if begin < actor.day:
+        raise Invalid(
+            {"validity": f"起始日期不能早于公布之日（{actor.day}）：未经公布的规定不能作为依据（许可法第五条第二款）。"}
+        )
     before = version.item.versions.filter(state="published", validity__contains=begin).exclude(pk=version.pk).first()
     if before:
         end(before, begin)
@@ -76,8 +82,7 @@ def end(version, day):
 
 
 def check(version):
-    if version.state != "draft":
-        raise Refusal("wrong-state", because="只有草稿可以公布。")
+    require_draft(version)
     if not version.basis or not all(b.get("law") and b.get("article") for b in version.basis):
         raise Invalid({"basis": "公布前须写明设定依据的法律名称和条款。"})
     if version.statutory is None or version.promised is None:

@@ -1,0 +1,111 @@
+"""The draft editor's fields: from a version to what the page shows, and from what was posted to what the action takes."""
+
+import datetime as dt
+
+from yuanban.catalogue.comparing import CHANNELS
+from yuanban.ledger.invalid import Invalid
+
+NUMBERS = ("statutory", "promised", "reviewers", "visits", "term_months")
+MAYBE = ("statutory", "promised", "term_months")
+TEXTS = ("kind", "result_kind", "visit_reason", "result_name", "consult", "complaint")
+ROW = {"code": "", "name": "", "originals": "0", "copies": "0", "need": "required", "source": "applicant", "note": ""}
+LAW = {"law": "", "article": ""}
+MOST_ROWS = 100
+
+
+def of_version(version):
+    """Everything as text, as a browser would send it back."""
+    return {
+        **{name: text_of(getattr(version, name)) for name in (*NUMBERS, *TEXTS)},
+        "validity": version.validity.lower.isoformat(),
+        "joint": version.joint,
+        "conditions": "\n".join(version.conditions),
+        "channels": version.channels,
+        "basis": [LAW | {k: v or "" for k, v in one.items() if k in LAW} for one in version.basis] or [LAW],
+        "materials": [{name: text_of(getattr(m, name)) for name in ROW} for m in version.materials.all()],
+    }
+
+
+def text_of(value):
+    return "" if value is None else str(value)
+
+
+def of_post(post):
+    return {
+        **{name: post.get(name, "").strip() for name in (*NUMBERS, *TEXTS, "validity")},
+        "joint": "joint" in post,
+        "conditions": post.get("conditions", ""),
+        "channels": [way for way in CHANNELS if way in post.getlist("channels")],
+        "basis": rows(post, "basis", LAW),
+        "materials": rows(post, "m", ROW),
+    }
+
+
+def rows(post, name, blank):
+    found = []
+    while len(found) < MOST_ROWS and f"{name}{len(found)}-{next(iter(blank))}" in post:
+        found.append({key: post.get(f"{name}{len(found)}-{key}", default).strip() for key, default in blank.items()})
+    return found
+
+
+def moved(typed, do):
+    """The form after a button of its rows: add, drop, up, down. `do` is like `up-materials-2`."""
+    what, _, rest = do.partition("-")
+    name, _, at = rest.partition("-")
+    n = int(at) if at.isascii() and at.isdigit() and len(at) < 4 else -1
+    lines = list(typed.get(name) or []) if name in ("basis", "materials") else []
+    if what == "add" and len(lines) < MOST_ROWS:
+        lines.append(dict(LAW if name == "basis" else ROW))
+    elif 0 <= n < len(lines):
+        line = lines.pop(n)
+        if what in ("up", "down"):
+            lines.insert(max(0, n + (1 if what == "down" else -1)), line)
+    return typed | {name: lines} if name in ("basis", "materials") else typed
+
+
+def read(typed):
+    """-> (first day, materials, fields) for `edit_draft`. Raises Invalid with everything that cannot be read."""
+    errors: dict[str, str] = {}
+    fields = {name: number(typed, name, errors, name in MAYBE) for name in NUMBERS}
+    fields |= {name: typed[name] for name in TEXTS} | {"joint": typed["joint"], "channels": typed["channels"]}
+    fields["conditions"] = [line.strip() for line in typed["conditions"].splitlines() if line.strip()]
+    fields["basis"] = typed["basis"] = [one for one in typed["basis"] if any(one.values())]
+    materials = [material(row, n, errors) for n, row in enumerate(typed["materials"])]
+    day = day_of(typed["validity"], errors)
+    if errors:
+        raise Invalid(errors)
+    return day, coded(materials), fields
+
+
+def number(typed, name, errors, maybe=False, key=""):
+    text = typed[name]
+    if text.isascii() and text.isdigit() and len(text) < 5:
+        return int(text)
+    if text or not maybe:
+        errors[key or name] = "请填写整数，例如 5。"
+    return None
+
+
+def material(row, n, errors):
+    counts = {name: number(row, name, errors, key=f"m{n}-{name}") for name in ("originals", "copies")}
+    return row | counts
+
+
+def coded(materials):
+    """Every material keeps its code; a new one gets the next that nobody has."""
+    taken = {row["code"] for row in materials}
+    free = (code for n in range(1, 2 * MOST_ROWS + 2) if (code := f"m{n}") not in taken)
+    seen: set[str] = set()
+    for row in materials:
+        fits = row["code"] and row["code"] not in seen and row["code"].replace("-", "").replace("_", "").isalnum()
+        row["code"] = row["code"][:60] if fits and row["code"].isascii() else next(free)
+        seen.add(row["code"])
+    return materials
+
+
+def day_of(text, errors):
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        errors["validity"] = "请填写起始日期，例如 2026-03-05。"
+        return None
