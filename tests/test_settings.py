@@ -71,7 +71,7 @@ def test_a_database_address_selects_a_real_server(tmp_path):
     database = values(tmp_path, "DATABASES", DATABASE_URL=address)["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["USER"], database["PASSWORD"], database["HOST"]) == ("clerk", "p@ss", "db.example")
-    assert (database["PORT"], database["NAME"], database["OPTIONS"]) == ("5433", "park", {"sslmode": "require"})
+    assert (database["PORT"], database["NAME"], database["OPTIONS"]["sslmode"]) == ("5433", "park", "require")
 
 
 def test_an_encrypted_address_keeps_cookies_on_it(tmp_path):

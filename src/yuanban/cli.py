@@ -14,6 +14,7 @@ WITHOUT_DJANGO = {"law", "serve"}
 COMMANDS = {
     "serve": ("serve", "启动网站和后台任务"),
     "demo": ("demo", "装入演示数据并启动"),
+    "admin": ("admin", "建立第一个系统管理员"),
     "law": ("law", "法律引擎：检查案例、推算工作日"),
     "import": ("imports", "导入事项、园区、区划表格"),
     "parks": ("parks", "列出园区"),

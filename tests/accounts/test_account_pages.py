@@ -83,6 +83,12 @@ def test_five_wrong_passwords_lock_the_account_for_a_while(person):
     assert "锁定15分钟" in text(response)
 
 
+def test_only_a_post_tries_a_password(person):
+    visitor = Client()
+    assert [visitor.head("/sign-in/").status_code for _ in range(6)] == [200] * 6
+    assert sign_in(visitor).status_code == 302
+
+
 def test_after_signing_in_the_page_that_was_wanted_comes_first(person):
     assert sign_in(Visitor(), next="/cases/N1/").headers["Location"] == "/cases/N1/"
 

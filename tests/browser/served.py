@@ -26,8 +26,10 @@ def served_town():
         own = environment(folder)
         try:
             run([*YUANBAN, "demo", "--no-serve", "--cases", str(CASES)], own)
-            with serving(own):
-                yield own["YUANBAN_URL"], json.loads(run([sys.executable, "-m", "tests.browser.scene"], own))
+            with serving(own) as ready:
+                scene = json.loads(run([sys.executable, "-m", "tests.browser.scene"], own))
+                ready()
+                yield own["YUANBAN_URL"], scene
         finally:
             postgres.stop(Path(folder) / "postgres")
 
@@ -56,11 +58,11 @@ def run(command, own):
 
 @contextmanager
 def serving(own):
+    """-> what waits until it answers."""
     with tempfile.TemporaryFile("w+") as said:
         server = subprocess.Popen([*YUANBAN, "serve"], env=own, cwd=ROOT, stdout=said, stderr=said)
         try:
-            until_it_answers(server, int(own["YUANBAN_PORT"]), said)
-            yield
+            yield lambda: until_it_answers(server, int(own["YUANBAN_PORT"]), said)
         finally:
             server.terminate()
             server.wait(PATIENCE)

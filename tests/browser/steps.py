@@ -3,12 +3,14 @@
 import re
 
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from yuanban.law.procedure import MOVES
 from yuanban.law.reasons import ORDER as AUTHORITY
 from yuanban.law.rules import rule
 
 PDF = b"%PDF-1.4 sample"
+DECISION = re.compile("决定书|确认书|备案通知书|结果通知书")
 
 
 # The enterprise
@@ -164,11 +166,9 @@ def unseen(page, *paths):
 
 
 def hidden_from(page, number):
-    """A case that this official may not see: neither by its address, nor in a list, nor by trying."""
+    """A case that this official may not see: neither by its address, nor by trying."""
     unseen(page, f"/desk/cases/{number}/")
-    page.goto(f"/desk/?scope=all&q={number}")
-    expect(page.locator(".row-link")).to_have_count(0)
-    assert attempt(page, number, "receive") == 404
+    assert attempt(page, number, "accept") == 404
 
 
 # From the seal to the hands of the applicant
@@ -187,13 +187,20 @@ def hand_out(visit, number, staff, way="window"):
     act(visit(staff["deliver"][0]), number, "deliver", way=way, receiver="张三")
 
 
-def fetch(page, number):
-    """The newest paper of one's case: (the address of its check page, its file)."""
+def fetch(page, number, title=DECISION):
+    """A paper of one's own case: (the address of its check page, its file)."""
     page.goto(f"/cases/{number}/")
-    paper = page.locator("aside li", has=page.get_by_role("link", name=re.compile("^核验"))).first
+    paper = (
+        page.locator("aside li", has=page.get_by_role("link", name=re.compile("^核验"))).filter(has_text=title).first
+    )
     got = page.request.get(paper.locator("a[href^='/papers/']").get_attribute("href"))
     assert (got.headers["content-type"], got.body()[:5]) == ("application/pdf", b"%PDF-")
     return paper.get_by_role("link", name=re.compile("^核验")).get_attribute("href"), got.body()
+
+
+def words(file):
+    """What a reader of the PDF finds, without the line breaks."""
+    return "".join("".join(page.get_textpage().get_text_range() for page in PdfDocument(file)).split())
 
 
 def check(page, address, file, in_name_of):

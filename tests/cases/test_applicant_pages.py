@@ -11,6 +11,7 @@ from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.applicant.matter import matter_of
 from yuanban.cases.models import Case, Draft
 from yuanban.catalogue.models import Bundle
+from yuanban.places import epoch
 
 OWNER, STRANGER = "qiye", "qiye2"
 
@@ -395,3 +396,21 @@ def test_papers_are_kept_for_the_applicant(town, item, url):
 def test_somebody_who_never_applied_is_told_where_to_begin(town):
     newcomer = Person.objects.create_person("new", "新人", "x")
     assert "您还没有办过事" in text(Visitor(newcomer.username).get("/my/"))
+
+
+def test_a_material_that_is_not_needed_may_stay_at_home(town, item, url):
+    material = item.versions.get().materials.get(code="resolution")
+    material.need = "optional"
+    material.save(update_fields=["need"])
+    epoch.bump()
+    assert "可以不交" in text(Visitor(OWNER).get(url))
+    form = filled(town, item)
+    assert "file-resolution" not in form
+    visitor = Visitor(OWNER)
+    visitor.post(url, form)
+    assert "未提交：非必要" in text(visitor.get(f"{url}check/"))
+    hand_in(visitor, url)
+    case = Case.objects.get()
+    assert case.materials.get(code="resolution").state == "missing"
+    assert "非必要" in text(Visitor("chuangkou").get(f"/desk/cases/{case.number}/"))
+    assert "非必要" in text(Visitor().get(f"/parks/lingang/items/{item.pk}/"))

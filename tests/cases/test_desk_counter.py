@@ -137,3 +137,10 @@ def test_a_helper_is_named_only_with_a_written_scope(town, firm, item):
     assert clerk.post(address, form).status_code == 422
     assert clerk.post(address, form | {"_scope": "递交材料、领取结果"}).status_code == 302
     assert Case.objects.get().agent == helper
+
+
+def test_a_material_that_is_not_needed_is_called_so(town, firm, item):
+    version_on(item, town.actor("chuangkou").day).materials.filter(need="required").update(need="optional")
+    page = desk("chuangkou").get(f"/desk/new/?enterprise={firm.code}&item={item.pk}")
+    assert page.status_code == 200
+    assert "非必要" in text(page)

@@ -138,3 +138,15 @@ def test_a_bundle_is_one_form_and_one_set_of_materials(town):
     assert all(member.item.name in page for member in bundle.members.all())
     assert response.content.decode().count("营业执照</b>") == 1
     assert Visitor().get("/parks/jiangan/bundles/restaurant-lingang/").status_code == 404
+
+
+def test_an_item_by_itself_shows_the_way_it_will_really_go(town):
+    """The integrated way belongs to the 一件事; the guide says so and leads there."""
+    item = town.item("公众聚集场所投入使用、营业前消防安全检查", "cp-fire")
+    guide = Visitor().get(f"/parks/lingang/items/{item.pk}/")
+    assert "谁来办：现场代办＋挂帮办" in text(guide)
+    assert "作为开办餐饮店“一件事”的一部分申请时，可以集成办理" in text(guide)
+    assert "/parks/lingang/bundles/restaurant-lingang/" in guide.content.decode()
+    assert "集成服务" not in text(Visitor().get("/parks/lingang/"))
+    other = Item.objects.filter(name="取水许可", arrangements__park__code="lingang").first()
+    assert "可以集成办理" not in text(Visitor().get(f"/parks/lingang/items/{other.pk}/"))

@@ -10,7 +10,8 @@ from tests.visitor import Visitor, text
 from yuanban.catalogue.actions.assign_organ import assign_organ
 from yuanban.catalogue.actions.edit_draft import edit_draft
 from yuanban.catalogue.actions.publish_version import draft_version, publish_version
-from yuanban.catalogue.actions.start_draft import start_draft
+from yuanban.catalogue.actions.start_draft import MATERIAL, start_draft
+from yuanban.catalogue.comparing import differences
 from yuanban.catalogue.draft_form import of_version
 from yuanban.catalogue.models import Item
 from yuanban.catalogue.queries import version_on
@@ -193,6 +194,21 @@ def test_a_draft_that_cannot_be_kept_says_why_and_keeps_what_was_typed(town, foo
     assert says in text(answer)
     assert "新的结果名称" in answer.content.decode()
     assert fields_of(food) == before
+
+
+def test_differences_are_told_by_name_and_order(town, food):
+    old, new = food.versions.get(), start_draft(town.actor("shengzx"), food)
+    assert differences(old, new) == []
+    first, second, *rest = [{k: getattr(m, k) for k in MATERIAL} for m in new.materials.all()]
+    changed = [second, first | {"copies": 7}, *rest, {**second, "code": "extra", "name": "新材料"}]
+    basis = [{"law": "食品安全法", "article": "第三十五条"}]
+    edited = edit_draft(town.actor("shengzx"), new, DAY, changed, basis=basis, promised=old.promised - 1)
+    told = {what: (was, now) for what, was, now in differences(old, edited)}
+    assert told["承诺时限"] == (f"{old.promised}个工作日", f"{old.promised - 1}个工作日")
+    assert told["设定依据"][1] == "《食品安全法》第三十五条"
+    assert "复印件7份" in told[f"材料“{first['name']}”"][1]
+    assert told["增加材料"][1].startswith("新材料")
+    assert told["材料次序"][1].startswith(f"{second['name']}、{first['name']}")
 
 
 def test_what_is_published_cannot_be_edited(town, food):

@@ -123,3 +123,9 @@ def test_arrangements_say_what_is_proven_or_which_rule_fails(town):
     assert "做得到" in words
     assert "授权文件不在有效期内" in words
     assert "看情况" in words
+
+
+def test_what_is_integrated_says_how_it_goes_alone(town):
+    page = text(desk("guanli1").get("/desk/arrangements/?mode=integrated"))
+    assert "单独申请时：现场代办＋挂帮办" in page
+    assert "没有名为" not in page

@@ -145,3 +145,20 @@ def test_the_code_cannot_be_guessed(town):
     tokens = list(Paper.objects.values_list("token", flat=True))
     assert len(set(tokens)) == len(tokens)
     assert all(len(token) >= 22 for token in tokens)
+
+
+@pytest.mark.parametrize(
+    "typed", ["{0}[{1}]{2}", "{0}({1}){2}", "{0}（{1}）{2}", "{0}【{1}】{2}", " {0} 〔 {1} 〕 {2} ", "{0}〔{1}〕{2}"]
+)
+def test_a_number_is_found_however_its_brackets_are_typed(town, client, typed):
+    paper = paper_of(town.issued(), "grant")
+    parts = paper.number.replace("〕", "〔").split("〔")
+    answer = page(client.get(reverse("papers:check"), {"number": typed.format(*parts)}))
+    assert paper.number in answer
+    assert "没有找到这份文书" not in answer
+
+
+def test_another_number_is_not_found(town, client):
+    paper = paper_of(town.issued(), "grant")
+    other = paper.number.replace("〔", "[9")
+    assert "没有找到这份文书" in page(client.get(reverse("papers:check"), {"number": other}))

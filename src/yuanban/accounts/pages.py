@@ -26,7 +26,7 @@ SHORT = "密码至少8位，不能全是数字，也不能是常见密码。"
 def sign_in(request):
     if request.user.is_authenticated:
         return redirect(after(request))
-    if request.method == "GET":
+    if request.method != "POST":
         return door(request)
     person = authenticate(
         request, username=request.POST.get("username", "").strip(), password=request.POST.get("password", "")

@@ -70,7 +70,11 @@ def materials(old, new):
     added = [("增加材料", NOTHING, f"{name}（{told(m)}）") for name, m in now.items() if name not in was]
     both = [(name, told(was[name]), told(m)) for name, m in now.items() if name in was]
     changed = [(f"材料“{name}”", before, after) for name, before, after in both if before != after]
-    return gone + added + changed
+    return gone + added + changed + ordered([n for n in was if n in now], [n for n in now if n in was])
+
+
+def ordered(was, now):
+    return [("材料次序", "、".join(was), "、".join(now))] if was != now else []
 
 
 def told(m):

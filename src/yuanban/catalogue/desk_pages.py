@@ -159,7 +159,7 @@ def seen(request):
 
 
 def the_draft(found):
-    draft = found.versions.filter(state="draft").order_by("number").first()
+    draft = found.versions.filter(state="draft").order_by("-number").first()
     if draft is None:
         raise Refusal("wrong-state", because="这个事项没有草稿。", cure="请先新建草稿。")
     return draft
@@ -169,7 +169,7 @@ def the_draft(found):
 def draft(request, pk):
     """The buttons of rows only redraw the form; nothing is kept until it is saved."""
     found = get_object_or_404(Item.objects.select_related("organ"), pk=pk)
-    version = get_object_or_404(found.versions.filter(state="draft").order_by("number")[:1])
+    version = get_object_or_404(found.versions.filter(state="draft").order_by("-number")[:1])
     if request.method != "POST":
         return editor(request, found, version, form.of_version(version))
     typed, do = form.of_post(request.POST), request.POST.get("do", "save")

@@ -42,7 +42,7 @@ def of_post(post):
 
 
 def rows(post, name, blank):
-    found = []
+    found: list[dict[str, str]] = []
     while len(found) < MOST_ROWS and f"{name}{len(found)}-{next(iter(blank))}" in post:
         found.append({key: post.get(f"{name}{len(found)}-{key}", default).strip() for key, default in blank.items()})
     return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from yuanban.catalogue.models import Material
 
-STRICT = {"required": 2, "deferrable": 1, "shared": 0}
+STRICT = {"required": 3, "deferrable": 2, "shared": 1, "optional": 0}
 SAME = ("type", "unit", "options")
 
 

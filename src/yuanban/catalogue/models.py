@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from yuanban.law import codes
 from yuanban.ledger.models import Streamed
 from yuanban.places.models import Body, Park, Region
 
@@ -22,19 +23,7 @@ class BasicItem(models.Model):
 class Item(Streamed):
     """One organ's implementation (实施清单) of a basic item. Codes that do not parse are kept with their warnings."""
 
-    TYPES = {
-        "01": "行政许可",
-        "02": "行政处罚",
-        "03": "行政强制",
-        "04": "行政征收",
-        "05": "行政给付",
-        "06": "行政检查",
-        "07": "行政确认",
-        "08": "行政奖励",
-        "09": "行政裁决",
-        "10": "其他行政权力",
-        "20": "公共服务",
-    }
+    TYPES = codes.ITEM_TYPES
     LISTS = {"approval": "审批服务", "service": "公共服务", "factor": "要素保障", "intermediary": "中介服务"}
     AUDIENCES = {"enterprise": "企业", "person": "个人", "both": "企业和个人"}
 

@@ -16,7 +16,7 @@ def plan(
 ) -> None:
     """某事项在某园区依法怎样办：每一步由谁、以谁的名义、依据哪些文书；不能办的，说明是哪一条规则。"""
     from yuanban.law.modes import Plan, to_json
-    from yuanban.law.modes import plan as prove
+    from yuanban.mandates.planning import planned as prove
     from yuanban.mandates.world import world
 
     day, facts = day_of(on), facts_of(fact or [])

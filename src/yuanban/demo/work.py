@@ -13,12 +13,12 @@ def leave_work(town):
     """For each printed official up to five matters waiting; for the window, new applications; for the helper, errands."""
     for post in Post.objects.filter(person__in=Person.objects.exclude(demo_note="")).select_related("body", "person"):
         if post.role in ("approver", "seconded"):
-            leave_for(town, post.body.code)
+            leave_for(town, post)
         elif post.role in ("clerk", "helper"):
             leave_at(town, post)
 
 
-def leave_for(town, body):
+def leave_for(town, post):
     """Different states first, so that every button of this desk has a matter to try it on."""
     left = 0
     for _ in range(EACH):
@@ -27,24 +27,30 @@ def leave_for(town, body):
                 if left == EACH:
                     return
                 turned = STATES[left % len(STATES) :] + STATES[: left % len(STATES)]
-                left += leave_one(town, park, town.rng.sample(firms, len(firms)), item, body, turned)
+                left += leave_one(town, park, town.rng.sample(firms, len(firms)), item, post, turned)
 
 
-def leave_one(town, park, firms, item, body, targets):
-    """1 when a matter of this item now waits for this body, 0 when none can."""
+def leave_one(town, park, firms, item, post, targets):
+    """1 when a matter of this item now waits for this official, 0 when none can."""
     at = start(town)
     for firm in firms:
         try:
             with_plan = town.planned(at, park, item, firm)
         except Refusal:
             continue
-        target = next((s for s in targets if with_plan.step(TURN[s]).actor == body), None)
+        target = next((s for s in targets if theirs(town, with_plan.step(TURN[s]), post)), None)
         if target is None:
             return 0
         case = town.application(at, park, item, None, firm, "plain")[0]
         bring(town, at, case, firm, target)
         return 1
     return 0
+
+
+def theirs(town, step, post):
+    """The step is this body's to take, and a secondee is named in the paper behind it."""
+    named = [town.staff.named[code] for code in step.chain if town.staff.named.get(code)]
+    return step.actor == post.body.code and all(post.person_id in names for names in named)
 
 
 def bring(town, at, case, firm, target):

@@ -12,13 +12,14 @@ from yuanban.accounts.models import Person
 from yuanban.catalogue.models import Item
 from yuanban.catalogue.queries import versions_on
 from yuanban.law.answers import Unknown
-from yuanban.law.modes import Plan, load_modes, plan
+from yuanban.law.modes import Plan, load_modes
 from yuanban.law.refusal import Refusal
 from yuanban.law.rules import rule
 from yuanban.ledger.invalid import Invalid
 from yuanban.mandates.actions.arrange import arrange
 from yuanban.mandates.models import Arrangement
 from yuanban.mandates.pages import MOVERS, day_of
+from yuanban.mandates.planning import INTEGRATED, planned
 from yuanban.mandates.queries import open_on
 from yuanban.mandates.world import world
 from yuanban.places.models import Park
@@ -39,6 +40,7 @@ class Proven:
     passed_over: tuple = ()
     refusal: object = None
     missing: tuple = ()
+    alone: str = ""
 
     @property
     def as_wished(self):
@@ -125,7 +127,8 @@ def proven(arrangement, version, day):
             refusal=Refusal("wrong-organ", because="当日没有已公布的办事指南。", cure="请先公布该事项的办事指南。"),
         )
     labels = {field["key"]: field["label"] for field in version.form}
-    answer = plan(picture, arrangement.park.code, item, day)
+    integrated = arrangement.mode == INTEGRATED
+    answer = planned(picture, arrangement.park.code, item, day, bundled=integrated)
     if isinstance(answer, Plan):
         passed = tuple(
             (mode, rule(broken).title, because)
@@ -141,10 +144,17 @@ def proven(arrangement, version, day):
             answer.days,
             answer.trips_outside,
             passed,
+            alone=mode_alone(picture, arrangement, day) if integrated else "",
         )
     if isinstance(answer, Unknown):
         return Proven(arrangement, missing=tuple(labels.get(fact, fact) for fact in answer.missing))
     return Proven(arrangement, refusal=Refusal(answer.rule, because=answer.because, cure=answer.cure))
+
+
+def mode_alone(picture, arrangement, day):
+    """The way of an item that the park integrates, when it is applied for by itself; empty where there is none."""
+    answer = planned(picture, arrangement.park.code, arrangement.item.code, day)
+    return answer.mode if isinstance(answer, Plan) else ""
 
 
 @officials(*MOVERS)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from yuanban.catalogue.queries import versions_on
+from yuanban.catalogue.queries import bundles_of, versions_on
 from yuanban.law.answers import Refused, Unknown
 from yuanban.law.conditions import compile_condition
-from yuanban.law.modes import Plan, plan
+from yuanban.law.modes import Plan
 from yuanban.law.refusal import Refusal
 from yuanban.mandates.models import Instrument
+from yuanban.mandates.planning import INTEGRATED, planned
 from yuanban.mandates.queries import items_of
 from yuanban.mandates.world import world
 from yuanban.places.models import Region
@@ -38,11 +39,14 @@ class Handling:
     missing: tuple[str, ...] = ()
 
 
-def handling(park, item, day, facts=None, place=None):
-    """`place` None: the county of the park where the item can be handled, the principal one first."""
+def handling(park, item, day, facts=None, place=None, bundled=False):
+    """`place` None: the county of the park where the item can be handled, the principal one first.
+
+    `bundled`: as part of a 一件事; else as an item that is applied for alone.
+    """
     picture = world(day)
     places = [place] if place else picture.parks[park.code].places
-    answers = [(where, plan(picture, park.code, item.code, day, facts or {}, place=where)) for where in places]
+    answers = [(at, planned(picture, park.code, item.code, day, facts or {}, at, bundled=bundled)) for at in places]
     where, answer = next((found for found in answers if not isinstance(found[1], Refused)), answers[0])
     return told(where, answer)
 
@@ -122,4 +126,11 @@ def bundle_overview(park, bundle, day):
     """The same for the items of one 一件事, in their order."""
     items = [member.item for member in bundle.members.all()]
     versions = versions_on(items, day)
-    return [(item, versions[item.pk], handling(park, item, day)) for item in items if item.pk in versions]
+    return [(item, versions[item.pk], handling(park, item, day, bundled=True)) for item in items if item.pk in versions]
+
+
+def bundles_integrating(park, item, day, facts=None, place=None):
+    """The 一件事 of this park in which this item is handled in the integrated way."""
+    found = list(bundles_of(park, day).filter(members__item=item))
+    answer = handling(park, item, day, facts, place, bundled=True).plan if found else None
+    return found if answer and answer.mode == INTEGRATED else []

@@ -54,9 +54,11 @@ def guide(request, park, pk):
     facts, errors = asked_facts(fields, request.GET)
     places = [(region.code, region.name) for region in how.regions_of(found)]
     place = request.GET.get("place") or own_place(request.actor)
-    handled = how.handling(found, item, day, facts, place if place in dict(places) else None)
+    where = place if place in dict(places) else None
+    handled = how.handling(found, item, day, facts, where)
     context = {"park": found, "item": item, "version": version, "handled": handled, "places": places}
     context |= {"facts": fields, "typed": request.GET, "errors": errors}
+    context["bundles"] = how.bundles_integrating(found, item, day, facts, where)
     return render(request, "mandates/guide.html", context | ways(handled, day))
 
 

@@ -1,5 +1,7 @@
 """Reading papers. The files are large: lists leave them out."""
 
+import re
+
 from yuanban.cases.queries import visible_to as visible_cases
 from yuanban.papers.models import Paper
 
@@ -14,8 +16,13 @@ def papers_of(case):
     return listed().filter(case=case)
 
 
+YEAR = re.compile(r"[\[(（【［〔{](\d{4})[\])）】］〕}]")
+
+
 def by_number(number):
-    return listed().filter(number=number.strip()).first()
+    """As printed, or as people type it: any brackets around the year, spaces anywhere."""
+    typed = YEAR.sub(r"〔\1〕", "".join(number.split()))
+    return listed().filter(number__in={number.strip(), typed}).first()
 
 
 def by_token(token):

@@ -15,7 +15,7 @@ DESK = {
     "approver": [SEALS, PAPERS, REGISTER, PROOF, RATINGS],
     "seconded": [SEALS, PAPERS, REGISTER, PROOF, RATINGS],
     "helper": [("代办", "/desk/carry/")],
-    "auditor": [PROOF, PARKS, PAPERS, REGISTER, RATINGS],
+    "auditor": [PROOF, PARKS, PAPERS, RATINGS],
     "manager": [("本园区", "/desk/parks/"), ITEMS, POLICY, PAPERS, REGISTER, PROOF, RATINGS],
     "provincial": [PARKS, ITEMS, POLICY, PAPERS, REGISTER, PROOF, RATINGS],
     "admin": [("人员与岗位", "/desk/people/"), ITEMS, PAPERS, REGISTER, POLICY],

@@ -10,6 +10,7 @@ from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.write import write
 
 MOST = 999
+LONGEST = {"visit_reason": 200, "result_name": 120, "consult": 60, "complaint": 60}
 
 
 @transaction.atomic
@@ -55,8 +56,7 @@ def words(draft):
         yield "kind", "请选择即办件或者承诺件。"
     if draft.result_kind not in ItemVersion.RESULTS:
         yield "result_kind", "请选择结果的种类。"
-    for name in ("visit_reason", "result_name", "consult", "complaint"):
-        most = ItemVersion._meta.get_field(name).max_length
+    for name, most in LONGEST.items():
         if len(getattr(draft, name)) > most:
             yield name, f"最多{most}字，现有{len(getattr(draft, name))}字。"
     for row, one in enumerate(draft.basis):

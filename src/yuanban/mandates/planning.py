@@ -1,0 +1,21 @@
+"""Which ways of handling are open to a matter: one applied for by itself, or as part of a 一件事."""
+
+from functools import cache
+
+from yuanban.law.modes import choose, load_modes, matter_of
+
+INTEGRATED = "integrated"
+
+
+def planned(picture, park, item, day, facts=None, place=None, agent=None, bundled=False):
+    """The law's answer. A bundle's item wishes the bundle's way; an item applied for alone cannot have it."""
+    matter = matter_of(picture, park, item, day, facts, place, agent)
+    modes = load_modes() if bundled else alone()
+    wished = INTEGRATED if bundled else matter.park.modes.get(item)
+    return choose(matter, modes, wished if wished in modes else None)
+
+
+@cache
+def alone():
+    """The modes open to one item by itself."""
+    return {mode: file for mode, file in load_modes().items() if mode != INTEGRATED}

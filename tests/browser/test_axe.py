@@ -1,0 +1,149 @@
+"""Every main page of every role can be used by everyone: axe finds nothing, wide or narrow, and a telephone never scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.steps import PDF, act, apply, fill_in, hand_out, open_file, press, settle
+
+WIDTHS = (1440, 360)
+USUAL = {"width": 1280, "height": 720}
+PUBLIC = [
+    "/",
+    "/search/?q=开饭店",
+    "/search/?q=没有的事",
+    "/parks/",
+    "/parks/{park}/",
+    "/parks/{park}/items/{item}/",
+    "/parks/{park}/bundles/{bundle}/",
+    "/items/{item}/",
+    "/sign-in/",
+    "/check/",
+    "/check/?number=没有这个号",
+    "/no-such-page/",
+]
+DESKS = {
+    "clerk": [
+        "/desk/",
+        "/desk/?scope=all",
+        "/desk/?q=没有这个号",
+        "/desk/ > .row-link",
+        "/desk/new/",
+        "/desk/new/?who=样例",
+        "/desk/new/?enterprise={firm}",
+        "/desk/new/?enterprise={firm}&item={item}",
+        "/desk/carry/",
+        "/desk/ratings/",
+    ],
+    "approver": [
+        "/desk/ > .row-link",
+        "/desk/seals/",
+        "/desk/instruments/",
+        "/desk/instruments/ > .row-link",
+        "/desk/seal-register/",
+        "/desk/proof/",
+    ],
+    "seconded": ["/desk/", "/desk/ > .row-link"],
+    "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
+    "auditor": ["/desk/", "/desk/parks/", "/desk/proof/ > .row-link", "/desk/people/"],
+    "manager": ["/desk/parks/", "/desk/arrangements/", "/desk/instruments/new/", "/desk/seal-register/new/"],
+    "provincial": ["/desk/", "/desk/parks/", "/desk/items/", "/desk/items/ > .row-link"],
+    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link"],
+}
+
+
+def names(scene):
+    matter = scene["joint-office"]
+    return {k: matter[k] for k in ("park", "item")} | {
+        "bundle": scene["integrated"]["bundle"],
+        "firm": matter["firm"]["code"],
+    }
+
+
+def faults(page, addresses):
+    return {path: wrong for path in addresses if (wrong := faults_of(page, path))}
+
+
+def faults_of(page, path):
+    """`path > link` is the first such link on that page."""
+    path, _, link = path.partition(" > ")
+    page.goto(path)
+    if link:
+        page.goto(page.locator(f"main a{link}").first.get_attribute("href"))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    return [fault for width in WIDTHS for fault in seen_at(page, width)]
+
+
+def seen_at(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
+    wide = page.evaluate("document.scrollingElement.scrollWidth") > width
+    return [f"{width}: {what}" for what in found + ["wider than the screen"] * wide]
+
+
+@pytest.fixture
+def looked_at(visit):
+    """`looked_at("chuangkou")` is their page; it gets its usual size back."""
+    pages = []
+
+    def look(username=None):
+        pages.append(visit(username))
+        return pages[-1]
+
+    yield look
+    for page in pages:
+        page.set_viewport_size(USUAL)
+
+
+def test_pages_for_everyone(looked_at, scene):
+    assert faults(looked_at(), [path.format(**names(scene)) for path in PUBLIC]) == {}
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_pages_of_officials(looked_at, scene, role):
+    page = looked_at(scene["roles"][role])
+    assert faults(page, [path.format(**names(scene)) for path in DESKS[role]]) == {}
+
+
+def test_pages_of_an_enterprise(looked_at, visit, scene):
+    matter = scene["joint-office"]
+    owner, form = looked_at(matter["owner"]), f"/apply/{matter['park']}/{matter['item']}/"
+    asked, settled = waiting_for_supplement(visit, matter), delivered(visit, matter)
+    owner.goto(form)
+    owner.get_by_role("button", name="下一步：核对").last.click()
+    expect(owner.locator("#errors")).to_be_visible()
+    empty = faults(owner, ["/my/", "/my/papers/", "/account/", form, f"{form}?check"])
+    owner.goto(form)
+    fill_in(owner, matter)
+    owner.get_by_role("button", name="下一步：核对").last.click()
+    owner.wait_for_url("**/check/")
+    cases = [f"/cases/{asked}/", f"/cases/{asked}/supplement/", f"/cases/{asked}/withdraw/", f"/cases/{settled}/"]
+    last = [f"/cases/{settled}/applied/", f"/cases/{settled}/rate/", f"/cases/{settled}/ > [href^='/check/']"]
+    assert empty | faults(owner, [f"{form}check/", *cases, *last]) == {}
+
+
+def waiting_for_supplement(visit, matter):
+    number = apply(visit(matter["owner"]), matter)
+    act(visit(matter["staff"]["receive"][0]), number, "receive")
+    approver = open_file(visit(matter["staff"]["accept"][0]), number)
+    gap = approver.locator("form[action$='/ask_supplement/'] textarea").first.get_attribute("name")
+    press(approver, "ask_supplement", **{gap.removeprefix("ask_supplement-"): "缺少签名。"})
+    return number
+
+
+def delivered(visit, matter):
+    number = apply(visit(matter["owner"]), matter)
+    act(visit(matter["staff"]["receive"][0]), number, "receive")
+    act(visit(matter["staff"]["accept"][0]), number, "accept")
+    settle(visit, number, matter["staff"], matter["reviewers"])
+    hand_out(visit, number, matter["staff"])
+    return number
+
+
+def test_what_a_check_says_of_a_file(looked_at):
+    page = looked_at()
+    page.goto("/check/")
+    page.locator("#f-file").set_input_files({"name": "别的.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    page.get_by_role("button", name="核验文件").click()
+    expect(page.get_by_role("heading", name="没有对应的文书")).to_be_visible()
+    assert [fault for width in WIDTHS for fault in seen_at(page, width)] == []
