@@ -208,6 +208,7 @@ def check(page, address, file, in_name_of):
     page.goto(address)
     expect(page.get_by_role("heading", name="本平台出具过这份文书")).to_be_visible()
     expect(page.locator(".facts").first).to_contain_text(in_name_of)
+    expect(page.locator(".facts").first).not_to_contain_text("未加盖印章")
     expect(page.locator(".chain-card").first).to_be_visible()
     assert offered(page, file) == "是原件"
     assert offered(page, file + b" ") == "不是原件"
