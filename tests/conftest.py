@@ -9,6 +9,11 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from tests.cast import Cast
 
 
+def pytest_collection_modifyitems(items):
+    """Pages last: from the first of them on Playwright keeps an event loop in this thread, and jobs want their own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_blocker) -> None:
     """Each run has a database of its own, so that two runs at once do not disturb each other."""

@@ -10,12 +10,24 @@ STATES = ("received", "accepted", "reviewed", "decided")
 
 
 def leave_work(town):
-    """For each printed official up to five matters waiting; for the window, new applications; for the helper, errands."""
+    """For each printed official up to five matters waiting; for the window, new applications; for the helper, errands;
+    for the applicant, a notice to answer and a service to rate."""
     for post in Post.objects.filter(person__in=Person.objects.exclude(demo_note="")).select_related("body", "person"):
         if post.role in ("approver", "seconded"):
             leave_for(town, post)
         elif post.role in ("clerk", "helper"):
             leave_at(town, post)
+    for person in Person.objects.exclude(demo_note="").filter(enterprises__isnull=False).distinct():
+        leave_to(town, person)
+
+
+def leave_to(town, person):
+    firm = person.enterprises.select_related("region").prefetch_related("members").order_by("pk").first()
+    park = next(park for park, _ in town.parks if park.pk == firm.park_id)
+    for kind, state in (("supplement", "supplementing"), ("plain", "delivered")):
+        at = start(town)
+        cases, _ = town.hand_in(at, park, [firm], kind, bundled=False)
+        bring(town, at, cases[0], firm, state, kind)
 
 
 def leave_for(town, post):
@@ -53,8 +65,8 @@ def theirs(town, step, post):
     return step.actor == post.body.code and all(post.person_id in names for names in named)
 
 
-def bring(town, at, case, firm, target):
-    tale = town.settle(at, case, "plain", case.centre, firm)
+def bring(town, at, case, firm, target, kind="plain"):
+    tale = town.settle(at, case, kind, case.centre, firm)
     at = next(tale)
     while case.state != target:
         at = tale.send(min(at, town.now))
