@@ -1,4 +1,4 @@
-"""Every room's addresses; a room without pages has no urls.py."""
+"""Every room's addresses, the API first; a room without pages has no urls.py."""
 
 from importlib.util import find_spec
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"yuanban.{room}.urls")) for room in settings.ROOMS if find_spec(f"yuanban.{room}.urls")
+    path("", include(f"yuanban.{room}.urls")) for room in reversed(settings.ROOMS) if find_spec(f"yuanban.{room}.urls")
 ]
 handler400 = "yuanban.site.pages.bad_request"
 handler403 = "yuanban.site.pages.forbidden"

@@ -10,6 +10,7 @@ from tests.cases.matter import RESTAURANT, building_permit, trace
 from tests.cast import PDF, at
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases.files import keep
+from yuanban.catalogue.models import Item
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +174,13 @@ def test_an_application_that_cannot_be_taken(asked, wrong, status):
     assert answer.status_code == status
     assert answer.json()
     assert trace() == before
+
+
+def test_an_item_that_the_park_does_not_handle_is_refused_in_words(asked, town):
+    elsewhere = Item.objects.exclude(arrangements__park__code=asked["park"]).exclude(organ=None).first()
+    answer = post(signed_in("qiye"), "", asked | {"item": elsewhere.code})
+    assert (answer.status_code, answer.json()["rule"]) == (409, "wrong-organ")
+    assert elsewhere.name in answer.json()["because"]
 
 
 def test_a_form_with_what_no_column_holds(asked):

@@ -11,7 +11,7 @@ from ninja import Body, Router, Schema
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases import clocking
 from yuanban.cases.actions.accept import accept
-from yuanban.cases.actions.apply import Application, apply
+from yuanban.cases.actions.apply import Application, apply, not_offered
 from yuanban.cases.actions.ask_supplement import ask_supplement
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.deliver import deliver
@@ -108,7 +108,7 @@ def apply_for(request, body: ApplyIn):
     actor, now = request.actor, picture()
     version = now.offer(body.park, body.item, actor.day)
     if version is None:
-        raise Item.DoesNotExist(body.item)
+        raise why_not(now.park_of.get(body.park), body.item)
     application = Application(
         park=now.park_of[body.park],
         item=version.item,
@@ -121,6 +121,12 @@ def apply_for(request, body: ApplyIn):
         contact=body.contact,
     )
     return answer([told(case) for case in apply(actor, application)], status=201)
+
+
+def why_not(park, code):
+    """Nothing of that name, or an item that this park does not handle: the latter in the words of the page."""
+    item = park and Item.objects.filter(code=code).first()
+    return not_offered(park, item) if item else Item.DoesNotExist(code)
 
 
 def own_enterprise(actor, code):

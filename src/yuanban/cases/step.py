@@ -1,12 +1,11 @@
 """What every verb shares: finding the case, writing the step, saying whose turn it is next."""
 
-from yuanban.accounts.models import Enterprise
 from yuanban.cases import clocking
 from yuanban.cases.models import Case, Flip
 from yuanban.cases.permit import holder_of, plan_of
 from yuanban.cases.queries import sight
 from yuanban.law.refusal import Refusal
-from yuanban.ledger.rows import insert, select
+from yuanban.ledger.rows import select_with
 from yuanban.ledger.write import write
 from yuanban.mandates.world import picture
 
@@ -14,7 +13,7 @@ from yuanban.mandates.world import picture
 def load(actor, number, version=None):
     """The case as this person may see it; Case.DoesNotExist otherwise. `version` is the one their page was drawn from: if it moved on, say so."""
     seen, values = sight(actor)
-    found = select(Case, f"c.number = %s AND {seen}", [number, *values])
+    found = select_with(Case, "enterprise", f"c.number = %s AND {seen}", [number, *values])
     if not found:
         raise Case.DoesNotExist(number)
     case = known(found[0])
@@ -29,8 +28,6 @@ def known(case):
     if case.item_version_id in now.version_by_id and case.park_id in now.park_by_id:
         case.item_version, case.park = now.version_by_id[case.item_version_id], now.park_by_id[case.park_id]
         case.item, case.centre = case.item_version.item, case.park.centre
-    if case.enterprise_id:
-        case.enterprise = select(Enterprise, "c.id = %s", [case.enterprise_id])[0]
     return case
 
 
@@ -41,10 +38,7 @@ def move(case, kind, actor, data=None, **changes):
     if "state" in changes:
         derived["holder"] = holder_of(plan_of(shadow), shadow.state)
     changed = {name: value for name, value in derived.items() if value != getattr(case, name)}
-    before = case.light
-    event = write(case, kind, actor, data, **{**changed, **changes})
-    flip(case, before, actor.day)
-    return event
+    return write(case, kind, actor, data, flip(case, changed, actor.day), **{**changed, **changes})
 
 
 def preview(case, changes):
@@ -55,6 +49,8 @@ def preview(case, changes):
     return shadow
 
 
-def flip(case, before, day):
-    if case.light != before:
-        insert(Flip, case=case.pk, day=day, before=before, after=case.light)
+def flip(case, changed, day):
+    """The row that says the light changed, to be written beside the change; None when it stays."""
+    if "light" in changed:
+        return Flip, {"case": case.pk, "day": day, "before": case.light, "after": changed["light"]}
+    return None

@@ -61,9 +61,11 @@ EVENT_COLUMNS = "stream, seq, kind, at, person, post, data, prev, hash"
 EVENT_CASTS = "%s, %s::int, %s, %s::timestamptz, %s::bigint, %s::bigint, %s::jsonb, %s, %s"
 
 
-def write(row: Streamed, kind, actor, data=None, **changes):
+def write(row: Streamed, kind, actor, data=None, beside=None, **changes):
     """
     Change `row` and append the event that says so, in one statement.
+
+    `beside` is one more row for the same statement: a model, and its columns without a default as {field name: value}.
 
     `changes` are model fields; they are recorded in the event under `set`, so that a row can be proven to be the fold
     of its events; followers may add what they did. Raises Refusal `changed-meanwhile` when somebody else wrote first;
@@ -75,23 +77,33 @@ def write(row: Streamed, kind, actor, data=None, **changes):
     for name, value in changes.items():
         setattr(row, name, value)
     event.data |= plain(tell(row, event, actor))
-    put(row, columns, sealed(event))
+    put(row, columns, sealed(event), beside)
     row.version, row.head = event.seq, event.hash
     return event
 
 
-def put(row, columns, event):
+def put(row, columns, event, beside):
     sets = "".join(f', "{field.column}" = %s' for field in columns)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in columns]
+    more, said = alongside(*beside) if beside else ("", [])
     sql = (
         f'WITH changed AS (UPDATE "{row._meta.db_table}" SET version = version + 1, head = %s{sets}'
-        f" WHERE id = %s AND version = %s RETURNING id)"
+        f" WHERE id = %s AND version = %s RETURNING id){more}"
         f" INSERT INTO ledger_event ({EVENT_COLUMNS}) SELECT {EVENT_CASTS} FROM changed"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [event.hash, *values, row.pk, row.version, *event_values(event)])
+        cursor.execute(sql, [event.hash, *values, row.pk, row.version, *said, *event_values(event)])
         if cursor.rowcount != 1:
             raise Refusal("changed-meanwhile")
+
+
+def alongside(model, values):
+    """One more row, inserted when and only when the change is made."""
+    fields = [model._meta.get_field(name) for name in values]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
+    said = [field.get_db_prep_save(values[field.name], connection) for field in fields]
+    return f', beside AS (INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {marks} FROM changed)', said
 
 
 def recorded(columns, changes):

@@ -12,7 +12,8 @@ def receive(actor, number, version=None, checked=()):
     """`checked` are the codes of materials seen at the counter. The law's day of receipt of an online application stays."""
     case = load(actor, number, version)
     permit(actor, case, "receive", "receive")
-    tick(case, checked)
+    if checked:
+        tick(case, checked)
     move(
         case,
         "case.received",
