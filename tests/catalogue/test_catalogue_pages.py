@@ -41,6 +41,12 @@ def test_everyday_words_find_the_matter_and_say_why(town):
     assert "“开饭店”即" in page
 
 
+def test_what_is_found_leads_to_the_bundle_that_it_is_part_of(town):
+    page = chosen().get("/search/", {"q": "开饭店"})
+    assert "/parks/lingang/bundles/restaurant-lingang/" in page.content.decode()
+    assert "bundles/" not in chosen("jiangan").get("/search/", {"q": "取水"}).content.decode()
+
+
 def test_nothing_found_says_what_to_do(town):
     page = text(chosen().get("/search/", {"q": "登陆火星"}))
     assert "没有找到“登陆火星”" in page

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -62,14 +62,18 @@ def results(request):
         "words": words,
         "park": park,
         "page": page,
-        "bundles": bundles_named(words, park, request.actor.day),
+        "bundles": bundles_for(words, page, park, request.actor.day),
         "tries": TRIES,
     }
     return render(request, "catalogue/results.html", context)
 
 
-def bundles_named(words, park, day):
-    return bundles_of(park, day).filter(name__icontains=words) if park and words else Bundle.objects.none()
+def bundles_for(words, hits, park, day):
+    """The 一件事 of this park with that name, or with one of the items found."""
+    if not (park and words):
+        return Bundle.objects.none()
+    here = [hit.item.pk for hit in hits if hit.in_park]
+    return bundles_of(park, day).filter(Q(name__icontains=words) | Q(members__item__in=here)).distinct()[:4]
 
 
 @login_not_required
