@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, DataError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,7 +128,7 @@ def follower(monkeypatch):
 
 
 def test_what_a_follower_did_is_part_of_the_event(item, follower):
-    follower(lambda row, event, actor: {"seen": [row.name, event.seq]})
+    follower(lambda row, event, actor: ({"seen": [row.name, event.seq]}, []))
     event = write(item, "item.followed", system(at()), name="新名称")
     assert Event.objects.get(stream=item.stream, seq=2).data["seen"] == ["新名称", 2]
     assert list(chain_differences(item.stream, events_of(item.stream))) == []
@@ -148,9 +148,32 @@ def test_a_follower_that_raises_undoes_all(item, follower):
 
 
 def test_a_follower_of_the_loser_leaves_nothing(item, follower):
-    follower(lambda row, event, actor: {"made": Item.objects.create(code="by-the-loser", name="不应留下").code})
+    def make(row, event, actor):
+        return {"made": Item.objects.create(code="by-the-loser", name="不应留下").code}, [(Item, copied("beside"))]
+
+    follower(make)
     stale = Item.objects.get(pk=item.pk)
     write(item, "item.renamed", system(at()), name="先")
     with pytest.raises(Refusal), transaction.atomic():
         write(stale, "item.followed", system(at()), name="后")
-    assert not Item.objects.filter(code="by-the-loser").exists()
+    assert not Item.objects.filter(code__in=["by-the-loser", "beside"]).exists()
+
+
+def test_rows_of_a_follower_are_written_beside_the_change_in_their_order(item, follower):
+    follower(lambda row, event, actor: ({}, [(Item, copied(f"beside-{n}")) for n in range(3)]))
+    write(item, "item.followed", system(at()), name="新名称")
+    made = Item.objects.filter(code__startswith="beside-").order_by("pk")
+    assert [one.code for one in made] == ["beside-0", "beside-1", "beside-2"]
+
+
+def test_a_row_beside_the_change_is_never_cut_to_fit(item, follower):
+    follower(lambda row, event, actor: ({}, [(Item, copied("长" * 200))]))
+    with pytest.raises(DataError), transaction.atomic():
+        write(item, "item.followed", system(at()), name="新名称")
+    assert Event.objects.filter(stream=item.stream).count() == 1
+
+
+def copied(code):
+    """The columns of an item, as a follower gives them."""
+    blank = Item(code=code, name="跟随者写的")
+    return {f.name: getattr(blank, f.attname) for f in Item._meta.concrete_fields if not f.primary_key}

@@ -50,7 +50,7 @@ def preview(case, changes):
 
 
 def flip(case, changed, day):
-    """The row that says the light changed, to be written beside the change; None when it stays."""
+    """The row that says the light changed, to be written beside the change; nothing when it stays."""
     if "light" in changed:
-        return Flip, {"case": case.pk, "day": day, "before": case.light, "after": changed["light"]}
-    return None
+        return [(Flip, {"case": case.pk, "day": day, "before": case.light, "after": changed["light"]})]
+    return []

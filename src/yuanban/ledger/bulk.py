@@ -2,9 +2,8 @@
 
 from django.db import connection
 
-from yuanban.ledger.follow import tell
 from yuanban.ledger.models import Event
-from yuanban.ledger.write import event_for, jsonable
+from yuanban.ledger.write import event_for, follow_up, jsonable
 
 BATCH = 1000
 
@@ -61,7 +60,7 @@ def stamp(rows, events):
 def keep(rows, events, actor):
     Event.objects.bulk_create(events, batch_size=BATCH)
     for row, event in zip(rows, events, strict=True):
-        tell(row, event, actor)
+        follow_up(row, event, actor)
 
 
 def next_ids(model, count):

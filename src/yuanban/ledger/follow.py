@@ -10,13 +10,17 @@ _followers: defaultdict[str, list[Callable[..., Any]]] = defaultdict(list)
 def follow(kind, handler):
     """`handler(row, event, actor)` runs inside the transaction that writes an event of this kind, just before it.
 
-    The row already has its new values. What the handler returns, a dict or None, becomes part of the event.
+    The row already has its new values. The handler returns what becomes part of the event, a dict, and the rows to be
+    written beside it, each a model and its columns.
     """
     _followers[kind].append(handler)
 
 
-def tell(row, event, actor):
+def tell(row, event, actor) -> tuple[dict[str, Any], list[Any]]:
     added: dict[str, Any] = {}
+    rows: list[Any] = []
     for handler in _followers.get(event.kind, ()):
-        added |= handler(row, event, actor) or {}
-    return added
+        said, more = handler(row, event, actor)
+        added |= said
+        rows += more
+    return added, rows

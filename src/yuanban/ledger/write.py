@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+import re
+from functools import cache
 
 import orjson
 from django.db import connection
@@ -9,6 +11,7 @@ from django.db import connection
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.follow import tell
 from yuanban.ledger.models import Event, Streamed
+from yuanban.ledger.rows import insert
 
 GENESIS = "0" * 64
 KEPT = ("id", "version", "head")  # the ledger's own columns
@@ -57,27 +60,29 @@ def event_values(event):
     ]
 
 
+LENGTH = re.compile(r"\(\d+\)")  # a cast to varchar(8) would cut; the column itself refuses
+
 EVENT_COLUMNS = "stream, seq, kind, at, person, post, data, prev, hash"
 EVENT_CASTS = "%s, %s::int, %s, %s::timestamptz, %s::bigint, %s::bigint, %s::jsonb, %s, %s"
 
 
-def write(row: Streamed, kind, actor, data=None, beside=None, **changes):
+def write(row: Streamed, kind, actor, data=None, beside=(), **changes):
     """
     Change `row` and append the event that says so, in one statement.
 
-    `beside` is one more row for the same statement: a model, and its columns without a default as {field name: value}.
-
     `changes` are model fields; they are recorded in the event under `set`, so that a row can be proven to be the fold
-    of its events; followers may add what they did. Raises Refusal `changed-meanwhile` when somebody else wrote first;
-    the caller's transaction is then undone, followers and all.
+    of its events. `beside` are new rows for the same statement, each a model and its columns as {field name: value};
+    followers may bring more of them, and add to the event. Raises Refusal `changed-meanwhile` when somebody else wrote
+    first; the caller's transaction is then undone, followers and all.
     """
     columns = [row._meta.get_field(name) for name in changes]
     saying = {**(data or {}), "set": recorded(columns, changes)}
     event = draft(row.stream, row.version + 1, row.head, kind, actor, saying)
     for name, value in changes.items():
         setattr(row, name, value)
-    event.data |= plain(tell(row, event, actor))
-    put(row, columns, sealed(event), beside)
+    said, rows = tell(row, event, actor)
+    event.data |= plain(said)
+    put(row, columns, sealed(event), [*beside, *rows])
     row.version, row.head = event.seq, event.hash
     return event
 
@@ -85,25 +90,43 @@ def write(row: Streamed, kind, actor, data=None, beside=None, **changes):
 def put(row, columns, event, beside):
     sets = "".join(f', "{field.column}" = %s' for field in columns)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in columns]
-    more, said = alongside(*beside) if beside else ("", [])
+    more, said = alongside(beside)
     sql = (
         f'WITH changed AS (UPDATE "{row._meta.db_table}" SET version = version + 1, head = %s{sets}'
         f" WHERE id = %s AND version = %s RETURNING id){more}"
         f" INSERT INTO ledger_event ({EVENT_COLUMNS}) SELECT {EVENT_CASTS} FROM changed"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [event.hash, *values, row.pk, row.version, *said, *event_values(event)])
+        cursor.execute(
+            sql,
+            [event.hash, *values, row.pk, row.version, *said, *event_values(event)],
+        )
         if cursor.rowcount != 1:
             raise Refusal("changed-meanwhile")
 
 
-def alongside(model, values):
-    """One more row, inserted when and only when the change is made."""
-    fields = [model._meta.get_field(name) for name in values]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
-    said = [field.get_db_prep_save(values[field.name], connection) for field in fields]
-    return f', beside AS (INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {marks} FROM changed)', said
+def alongside(rows):
+    """More rows, inserted when and only when the change is made. -> their part of the statement, their values."""
+    text, values = "", []
+    for number, (model, told) in enumerate(by_model(rows)):
+        fields, columns, casts = inserting(model, tuple(told[0]))
+        each = " UNION ALL ".join([f"SELECT {casts} FROM changed"] * len(told))
+        text += f', beside{number} AS (INSERT INTO "{model._meta.db_table}" ({columns}) {each})'
+        values += [f.get_db_prep_save(one[f.name], connection) for one in told for f in fields]
+    return text, values
+
+
+def by_model(rows):
+    """Rows of one model go in together, so that their ids keep their order."""
+    models = dict.fromkeys(model for model, _ in rows)
+    return [(model, [told for other, told in rows if other is model]) for model in models]
+
+
+@cache
+def inserting(model, names):
+    fields = [model._meta.get_field(name) for name in names]
+    kinds = [LENGTH.sub("", field.db_type(connection)) for field in fields]
+    return fields, ", ".join(f'"{field.column}"' for field in fields), ", ".join(f"%s::{kind}" for kind in kinds)
 
 
 def recorded(columns, changes):
@@ -117,6 +140,12 @@ def jsonable(value):
     return getattr(value, "pk", value)
 
 
+def follow_up(row, event, actor):
+    """What followers bring to an event already written."""
+    for model, values in tell(row, event, actor)[1]:
+        insert(model, **values)
+
+
 def create(row: Streamed, kind, actor, data=None):
     """Save a new row and its first event, which says every column but the derived ones."""
     row.save(force_insert=True)
@@ -126,5 +155,5 @@ def create(row: Streamed, kind, actor, data=None):
     row.version, row.head = event.seq, event.hash
     row.save(update_fields=["version", "head"])
     event.save(force_insert=True)
-    tell(row, event, actor)
+    follow_up(row, event, actor)
     return event

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 
-from yuanban.ledger.rows import insert
 from yuanban.papers import notices, results
 from yuanban.papers.models import Paper
 from yuanban.papers.naming import names
@@ -32,31 +31,29 @@ OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 def follow_case(case, event, actor):
     known = names(actor.day)
     drafts = WRITERS[event.kind](case, event, actor, known)
-    return {"papers": [put(case, event.seq, draft, known) for draft in drafts]}
+    written = [paper(case, event.seq, draft, known) for draft in drafts]
+    return {"papers": [said for said, _ in written]}, [(Paper, row) for _, row in written]
 
 
-def put(case, seq, draft, known):
-    """Write one paper. -> what the event says of it."""
+def paper(case, seq, draft, known):
+    """One paper. -> what the event says of it, and its row."""
     issuer = known.bodies[draft.standing.issuer]
     number = next_number(issuer.pk, known.sign(issuer.code), word_of(draft.kind, case.item), draft.day.year)
     token = secrets.token_urlsafe(16)
     content = plain(content_of(case, draft, known, number, token))
     said = {"number": number, "kind": draft.kind, "content_sha256": digest(content)}
-    insert(
-        Paper,
-        **said,
-        token=token,
-        case=case.pk,
-        seq=seq,
-        day=draft.day,
-        in_name_of=issuer.pk,
-        seal=content["seal"]["code"] if content["seal"] else "",
-        chain=content["chain"],
-        title=content["title"],
-        content=content,
-        file_sha256="",
-    )
-    return said
+    return said, said | {
+        "token": token,
+        "case": case.pk,
+        "seq": seq,
+        "day": draft.day,
+        "in_name_of": issuer.pk,
+        "seal": content["seal"]["code"] if content["seal"] else "",
+        "chain": content["chain"],
+        "title": content["title"],
+        "content": content,
+        "file_sha256": "",
+    }
 
 
 def digest(content):
