@@ -12,7 +12,7 @@ ASSETS := .venv/assets.done
 export YUANBAN_PORT := $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench screenshots docs lock clean
+.PHONY: help setup demo test lint bench mutants screenshots docs lock clean
 
 help:  ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,8 +45,19 @@ lint: setup  ## 检查写法、类型、分层
 	@.venv/bin/lint-imports
 	@$(PY) scripts/check_places.py
 
-bench: setup  ## 基准测试，例如 make bench BENCH=calendar
+bench: setup .venv/bench.done  ## 基准测试，例如 make bench BENCH=calendar
 	@$(PY) -m benchmarks $(BENCH)
+
+.venv/bench.done: requirements-bench.lock
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+mutants: setup .venv/mutants.done  ## 变异测试：在法律引擎中逐处改错，看测试能否察觉，各模块不得低于 90%
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) scripts/mutants.py
+
+.venv/mutants.done: requirements-mutants.lock
+	@$(INSTALL) --require-hashes -r requirements-mutants.lock
+	@touch $@
 
 screenshots: setup  ## 各角色主要页面的截图，存入 var/screenshots
 	@$(PY) scripts/screenshots.py
@@ -62,7 +73,9 @@ lock:  ## 按 requirements*.in 重新锁定依赖（需要 uv）
 	@$(COMPILE) requirements.in requirements-dev.in -o requirements.lock
 	@$(COMPILE) requirements-node.in -o requirements-node.lock
 	@$(COMPILE) requirements-docs.in -o requirements-docs.lock
+	@$(COMPILE) requirements-bench.in --constraints requirements.lock -o requirements-bench.lock
+	@$(COMPILE) requirements-mutants.in --constraints requirements.lock -o requirements-mutants.lock
 
 clean:  ## 停止内置数据库，删除环境、素材和全部数据
 	@[ ! -x .venv/bin/yuanban ] || .venv/bin/yuanban db stop || true
-	rm -rf .venv var node_modules build src/yuanban/site/static/vendor src/yuanban/papers/fonts
+	rm -rf .venv var node_modules build mutants src/yuanban/site/static/vendor src/yuanban/papers/fonts

@@ -9,7 +9,7 @@ from typing import Any
 import django
 from procrastinate.contrib.django import app
 
-from yuanban.processes import leave_with_parent
+from yuanban.processes import keep_what_is_loaded, leave_with_parent
 
 
 def daily(hour: int, minute: int) -> str:
@@ -34,4 +34,5 @@ def work(wait: bool = True) -> None:
 if __name__ == "__main__":
     leave_with_parent()
     django.setup()
+    keep_what_is_loaded()
     work()

@@ -1,10 +1,11 @@
 """May this person take this step of this case now? The law, the post and the state are asked, each in its own place."""
 
 from yuanban.law import procedure
-from yuanban.law.authority import may
+from yuanban.law.index import index_of
 from yuanban.law.modes import from_json
 from yuanban.law.refusal import Refusal
 from yuanban.law.world import APPLICANT
+from yuanban.mandates.stamps import no_seal
 from yuanban.mandates.wording import labelled
 from yuanban.mandates.world import picture, world
 
@@ -35,10 +36,27 @@ def permit(actor, case, verb, power):
 def lawful(actor, case, power):
     if power in CARRYING and carries(actor, case, power):
         return None
-    answer = may(world(actor.day), actor.body, power, case.item.code, case.place, actor.day, case.facts)
-    if not answer.ok:
-        raise refusal(answer, case.item_version.form)
-    return answer
+    answer = ask(actor, case, power, actor.day)
+    if not answer.ok and case.kept_day:
+        answer = ask(actor, case, power, case.kept_day)
+    if answer.ok:
+        return answer
+    if answer.rule == "seal-not-registered":
+        raise no_seal(plan_of(case).in_name_of, case.item.code, actor.body, actor.day, case.centre_id)
+    found = refusal(answer, case.item_version.form)
+    raise ended(found) if answer.rule == "not-in-force" and case.accepted_on else found
+
+
+def ended(found):
+    """What was accepted need not stop where its paper ends (行政许可法第八条)."""
+    keep = "已受理的件，也可以请中心管理员在该文书的“在办件”中写明按受理时的方案办结。"
+    return Refusal(found.rule, because=found.because, cure=f"{found.cure}{keep}")
+
+
+def ask(actor, case, power, day):
+    """By the papers as they stand today; a case kept under its frozen plan is asked as of the day it was kept by."""
+    papers = index_of(world(actor.day))
+    return papers.may(actor.body, power, case.item.code, case.place, day, case.facts)
 
 
 def refusal(answer, form=()):

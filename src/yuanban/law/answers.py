@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from yuanban.law.rules import rule
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -34,6 +36,14 @@ class Unknown:
     because: str
     ok: ClassVar[bool] = False
     rule: ClassVar[str] = "facts-missing"
+
+    @property
+    def article(self) -> str:
+        return rule(self.rule).article
+
+    @property
+    def cure(self) -> str:
+        return rule(self.rule).cure
 
 
 Answer = Allowed | Refused | Unknown

@@ -5,7 +5,7 @@ from dataclasses import fields as keys_of
 from typing import Any
 
 from yuanban.law import clock
-from yuanban.law.answers import Allowed, Answer, Refused, Unknown
+from yuanban.law.answers import Allowed, Answer, Refused
 from yuanban.law.authority import may
 from yuanban.law.modes import Plan, plan
 from yuanban.law.strict import Parser, Spot, anything, code, day, fields, flag, many, one_of, text, whole
@@ -39,12 +39,12 @@ def ask_clock(world: World, given: Mapping[str, Any]) -> Reply:
 
 
 def _answer(answer: Answer) -> Reply:
-    if isinstance(answer, Unknown):
-        return {"allowed": "unknown", "rule": answer.rule, "missing": list(answer.missing), "because": answer.because}
+    if isinstance(answer, Allowed):
+        return {"allowed": True, **_name(answer), "chain": list(answer.chain)}
+    words = {"rule": answer.rule, "because": answer.because, "article": answer.article, "cure": answer.cure}
     if isinstance(answer, Refused):
-        words = {"because": answer.because, "article": answer.article, "cure": answer.cure}
-        return {"allowed": False, "rule": answer.rule, "tried": list(answer.tried), **words}
-    return {"allowed": True, **_name(answer), "chain": list(answer.chain)}
+        return {"allowed": False, "tried": list(answer.tried), **words}
+    return {"allowed": "unknown", "missing": list(answer.missing), **words}
 
 
 def _plan(found: Plan) -> Reply:

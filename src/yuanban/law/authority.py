@@ -75,10 +75,10 @@ def under(question: Question, instrument: Instrument, asked: frozenset[str] = fr
         return Fault("re-entrustment", instrument)
     if not _reaches(question, instrument):
         return Fault("outside-territory", instrument)
-    fault = _grantor_fault(question, instrument, held) if held else None
-    if fault and fault.rule == "power-not-held":
-        return fault
-    fault = _condition_fault(question, instrument, fault.missing if fault else ())
+    missing = _missing(held) if held else ()
+    if held and not missing and not _holds_itself(question.world, held):
+        return Fault("power-not-held", instrument, cause=_nearest(held))
+    fault = _condition_fault(question, instrument, missing)
     return fault or _sealed(question, instrument, held.best.chain if held and held.best else ())
 
 
@@ -111,11 +111,11 @@ def _paper_fault(question: Question, instrument: Instrument) -> str | None:
         return "power-not-granted"
     if entrusted and (instrument.published is None or question.day < instrument.published):
         return "not-published"
-    if not instrument.in_force(question.day):
+    if not instrument.in_force(question.day) or question.world.gone(instrument, question.day):
         return "not-in-force"
     if entrusted and not (instrument.basis or "").strip():
         return "no-legal-basis"
-    if question.power != "receive" and not _eligible(question.world, instrument):
+    if question.power != "receive" and not eligible(question.world, instrument):
         return "entrustee-not-organ"
     return None
 
@@ -124,7 +124,7 @@ def _grants(instrument: Instrument, power: str) -> bool:
     return power in instrument.powers and (instrument.kind != "agency" or power in CARRIED)
 
 
-def _eligible(world: World, instrument: Instrument) -> bool:
+def eligible(world: World, instrument: Instrument) -> bool:
     """《行政许可法》第二十四条第一款: entrusted powers go to another organ, devolved ones never to a company or person."""
     body = world.bodies.get(instrument.to)
     kind = body.kind if body else ""
@@ -147,14 +147,18 @@ def _inside(place: str, territory: tuple[str, ...]) -> bool:
     return any(contains(outer, place) for outer in territory)
 
 
-def _grantor_fault(question: Question, instrument: Instrument, held: Held) -> Fault | None:
-    if held.best:
-        own = _kind(question.world, held.best) in OWN_NAME
-        return None if own else Fault("power-not-held", instrument)
-    nearest = max(held.faults, key=Fault.reach, default=None)
-    if nearest and nearest.rule == "facts-missing":
-        return Fault("facts-missing", instrument, nearest.missing)
-    return Fault("power-not-held", instrument, cause=nearest)
+def _holds_itself(world: World, held: Held) -> bool:
+    return held.best is not None and _kind(world, held.best) in OWN_NAME
+
+
+def _nearest(held: Held) -> Fault | None:
+    return None if held.best else max(held.faults, key=Fault.reach, default=None)
+
+
+def _missing(held: Held) -> tuple[str, ...]:
+    """The facts without which nobody can say whether the body holds the power."""
+    nearest = _nearest(held)
+    return nearest.missing if nearest else ()
 
 
 def _condition_fault(question: Question, instrument: Instrument, missing: tuple[str, ...]) -> Fault | None:

@@ -54,7 +54,8 @@ def _span(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _read_year(file: Path) -> Year:
+def read_year(file: Path) -> Year:
+    """One year's file of the table."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506 - both loaders are safe
     return Year(
@@ -66,7 +67,7 @@ def _read_year(file: Path) -> Year:
     )
 
 
-YEARS = {year.year: year for year in map(_read_year, sorted(TABLE.glob("*.yaml")))}
+YEARS = {year.year: year for year in map(read_year, sorted(TABLE.glob("*.yaml")))}
 _FIRST = date(min(YEARS), 1, 1)
 _LAST = date(max(YEARS), 12, 31)
 _BASE = _FIRST.toordinal()

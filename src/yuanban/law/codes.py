@@ -228,7 +228,7 @@ _WIDTHS = {0: "country", 2: "province", 4: "prefecture", 6: "county", 9: "townsh
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(code: str) -> str:
+def stem(code: str) -> str:
     """The digits that say where: the code without the zeros that fill it up."""
     if not re.fullmatch(r"\d{6}|\d{9}|\d{12}", code):
         raise ValueError(f"区划代码应为6、9或12位数字，不能是“{code}”。")
@@ -242,9 +242,9 @@ def _stem(code: str) -> str:
 
 def region_level(code: str) -> str:
     """The level of a GB/T 2260 code of 6, 9 or 12 digits, a key of REGION_LEVELS; 000000 and 100000: the country."""
-    return _WIDTHS[len(_stem(code))]
+    return _WIDTHS[len(stem(code))]
 
 
 def contains(outer: str, inner: str) -> bool:
     """Whether one place holds another, or is the same: 510000 ⊃ 511500 ⊃ 511502 ⊃ 511502001000."""
-    return _stem(inner).startswith(_stem(outer))
+    return stem(inner).startswith(stem(outer))

@@ -60,6 +60,11 @@ def judge(text: str, facts: Mapping[str, Any], condition: Condition | None = Non
     return tuple(name for name in condition.facts if name not in known) or condition.facts
 
 
+def facts_of(text: str) -> tuple[str, ...]:
+    """The facts that a condition turns on."""
+    return compile_condition(text).facts
+
+
 def _first_line(error: ValueError) -> str:
     lines = str(error).splitlines()
     return lines[0].split("ERROR: ", 1)[-1]

@@ -48,16 +48,22 @@ def read_world(value: Any, spot: Spot) -> World:
 
 
 def _bodies(value: Any, spot: Spot) -> dict[str, Body]:
+    ids = [str(key) for key in table(value, spot)]
     known: dict[str, Parser] = {
         "name": text,
         "kind": one_of(BODY_KINDS),
         "territory": many(code),
-        "set_up_by": one_of(str(key) for key in table(value, spot)),
+        "set_up_by": one_of(ids),
+        "merged_into": one_of(ids),
         "own_standing": flag,
+        "merged_on": day,
     }
 
     def body(value: Any, spot: Spot) -> Body:
-        return Body(id=spot.key, **fields(value, spot, known, required=("name", "kind")))
+        raw = fields(value, spot, known, required=("name", "kind"))
+        if "merged_into" in raw and "merged_on" not in raw:
+            raise spot.error("缺少 merged_on（自哪一天起并入）")
+        return Body(id=spot.key, **raw)
 
     bodies: dict[str, Body] = named(body)(value, spot)
     return bodies

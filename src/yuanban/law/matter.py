@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from yuanban.law.answers import Allowed, Answer, Refused
-from yuanban.law.authority import may, under
+from yuanban.law.authority import under
 from yuanban.law.codes import REGION_LEVELS, contains, region_level
+from yuanban.law.index import Index, index_of
+from yuanban.law.layout import Layout
 from yuanban.law.reasons import Fault, Question
 from yuanban.law.world import OWN_NAME, POWERS, Bundle, Instrument, Item, Park, World
 
@@ -45,33 +47,37 @@ class Matter:
     def title(self) -> str:
         return f"{self.park.name}“{self.world.item_name(self.item_id)}”"
 
+    @cached_property
+    def index(self) -> Index:
+        return index_of(self.world)
+
+    @property
+    def layout(self) -> Layout:
+        return self.index.layout
+
     def may(self, by: str, power: str) -> Answer:
         """As authority.may, asked once per body and power."""
         key = (by, power)
         if key not in self._answers:
-            self._answers[key] = may(self.world, by, power, self.item_id, self.place, self.day, self.facts)
+            self._answers[key] = self.index.may(by, power, self.item_id, self.place, self.day, self.facts)
         return self._answers[key]
 
     @cached_property
     def organs(self) -> tuple[str, ...]:
         """The bodies with a power of their own over the item, the fittest for this place first."""
-        own = [paper for paper in self.world.about(self.item_id) if paper.kind in OWN_NAME]
-        here = [paper for paper in own if self._covers(paper.territory or self.world.territory(paper.to))]
-        return self._fittest(paper.to for paper in here or own)
+        papers = self.layout.own(self.item_id, self.place) or self._own_elsewhere()
+        return self._fittest(paper.to for paper in papers)
 
     @cached_property
     def desks(self) -> tuple[str, ...]:
         """The bodies in this park where organs have seated their staff for this item."""
-        sent = (paper.to for paper in self._secondments if self._sits_here(paper.to))
-        return self._fittest(sent)
+        houses = self.park.houses if self.park.desks else None
+        return self._fittest(paper.to for paper in self._sent_here if houses is None or paper.to in houses)
 
     @cached_property
     def agents(self) -> tuple[str, ...]:
         """Whom the applicant has asked to act for it."""
-        if self.agent:
-            return (self.agent,)
-        papers = self.world.about(self.item_id)
-        return tuple(dict.fromkeys(paper.to for paper in papers if paper.kind == "agency"))
+        return (self.agent,) if self.agent else self.layout.agents(self.item_id)
 
     @cached_property
     def order(self) -> Instrument | None:
@@ -83,37 +89,40 @@ class Matter:
 
     @cached_property
     def bundle(self) -> Bundle | None:
-        bundles = self.world.bundles.values()
-        return next((b for b in bundles if b.serves(self.park.id, self.item_id, self.day)), None)
+        return next(
+            (b for b in self.layout.bundles(self.item_id) if b.serves(self.park.id, self.item_id, self.day)), None
+        )
 
     @cached_property
     def joint(self) -> Joint | None:
         """The joint office of this park for this item: by agreement, or by two organs that sent staff to one window."""
         offices = [*self._agreed_offices(), *self._seated_offices()]
+        if not offices:
+            return None
         able = {organ for organ in self.organs if not isinstance(self.may(organ, "decide"), Refused)}
         competent = (office for office in offices if able.intersection(office.parties))
-        return next(competent, offices[0] if offices else None)
+        return next(competent, offices[0])
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The organs of the joint office that are competent for this item."""
         return tuple(organ for organ in self.organs if self.joint and organ in self.joint.parties)
 
-    @property
-    def _secondments(self) -> Iterable[Instrument]:
-        return (paper for paper in self.world.about(self.item_id) if paper.kind == "secondment")
-
     def _covers(self, territory: Iterable[str]) -> bool:
         return any(contains(code, self.place) for code in territory)
 
-    def _sits_here(self, body: str) -> bool:
-        if self.park.desks:
-            return body in self.park.houses
-        return not self.world.elsewhere(body, self.park.id)
+    @cached_property
+    def _sent_here(self) -> list[Instrument]:
+        """The secondments to bodies that do not belong to other parks."""
+        return self.layout.sent(self.item_id, self.park.id)
+
+    def _own_elsewhere(self) -> list[Instrument]:
+        return [paper for paper in self.world.about(self.item_id) if paper.kind in OWN_NAME]
 
     def _fittest(self, bodies: Iterable[str]) -> tuple[str, ...]:
         """By how many of the official steps they may take, then the nearest level, then the latest transfer."""
-        return tuple(sorted(dict.fromkeys(bodies), key=self._fitness))
+        found = tuple(dict.fromkeys(bodies))
+        return tuple(sorted(found, key=self._fitness)) if len(found) > 1 else found
 
     def _fitness(self, body: str) -> tuple[int, int, int]:
         answers = [self.may(body, power) for power in OFFICIAL]
@@ -125,7 +134,7 @@ class Matter:
         return max((LEVELS.index(region_level(code)) for code in around), default=-1)
 
     def _agreed_offices(self) -> Iterable[Joint]:
-        for agreement in self.world.agreements.values():
+        for agreement in self.layout.agreements(self.item_id):
             if agreement.serves(self.item_id, self.day) and self._in_reach(agreement.window):
                 yield Joint(agreement.window, agreement.parties, (agreement.id,))
 
@@ -135,8 +144,8 @@ class Matter:
 
     def _seated_offices(self) -> Iterable[Joint]:
         seats: dict[str, list[Instrument]] = {}
-        for paper in self._secondments:
-            if not self.world.elsewhere(paper.to, self.park.id) and self._carries(paper):
+        for paper in self._sent_here:
+            if self._carries(paper):
                 seats.setdefault(paper.to, []).append(paper)
         for window, papers in seats.items():
             parties = tuple(dict.fromkeys(paper.grantor or "" for paper in papers))

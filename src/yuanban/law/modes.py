@@ -3,17 +3,16 @@
 A mode is data (`data/modes/*.yaml`, and a park's own files beside them). Nothing here asks which mode it is.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from yuanban.law.answers import Refused, Unknown
 from yuanban.law.codes import contains
 from yuanban.law.matter import Matter
 from yuanban.law.modefile import Mode, Part, load_modes, read_mode
 from yuanban.law.plans import Plan, Step, from_json, to_json
-from yuanban.law.proof import asking, nearest, prove
+from yuanban.law.proof import Settled, asking, draw_up, nearest, prove, settle
 from yuanban.law.reasons import refused
 from yuanban.law.world import World
 
@@ -33,7 +32,10 @@ __all__ = [
     "to_json",
 ]
 
-Outcome = Plan | Refused | Unknown
+M = TypeVar("M", bound=Matter)
+Missed = Refused | Unknown
+Outcome = Plan | Missed
+Tried = Settled | Missed
 
 
 def plan(
@@ -76,30 +78,45 @@ def matter_of(
 
 def choose(matter: Matter, modes: Mapping[str, Mode], wished: str | None = None) -> Outcome:
     """The wished mode's plan, or its question, or else the best of the others with the reasons for passing over."""
-    answers: dict[str, Outcome] = {}
+    found = pick(matter, modes, wished)
+    return draw_up(matter, *found) if isinstance(found, Picked) else found
+
+
+class Picked(NamedTuple):
+    """The mode to be handled by, and (mode, rule, because) of those passed over."""
+
+    settled: Settled
+    passed_over: tuple[tuple[str, str, str], ...] = ()
+
+
+def pick(
+    matter: M, modes: Mapping[str, Mode], wished: str | None = None, settling: Callable[[M, Mode], Tried] = settle
+) -> Picked | Refused | Unknown:
+    """What `choose` draws up. `settling` may remember what it said of a mode."""
+    answers: dict[str, Tried] = {}
     if wished:
-        answers[wished] = prove(matter, modes[wished]) if wished in modes else _no_mode(wished)
-        if not isinstance(answers[wished], Refused):
-            return answers[wished]
+        first = answers[wished] = settling(matter, modes[wished]) if wished in modes else _no_mode(wished)
+        if not isinstance(first, Refused):
+            return Picked(first) if isinstance(first, Settled) else first
     for mode in sorted(modes.values(), key=lambda mode: -mode.rung):
         if mode.id not in answers:
-            answers[mode.id] = prove(matter, mode)
-    lawful = [answer for answer in answers.values() if isinstance(answer, Plan)]
-    return _best(lawful, answers, modes, wished) if lawful else _why_not(list(answers.values()))
+            answers[mode.id] = settling(matter, mode)
+    lawful = [answer for answer in answers.values() if isinstance(answer, Settled)]
+    missed = {mode: answer for mode, answer in answers.items() if not isinstance(answer, Settled)}
+    return _best(lawful, missed, modes, wished) if lawful else _why_not(list(missed.values()))
 
 
-def _best(lawful: list[Plan], answers: Mapping[str, Outcome], modes: Mapping[str, Mode], wished: str | None) -> Plan:
-    best = min(lawful, key=lambda plan: (plan.trips_outside, plan.days, plan.handovers))
-    missed = {mode: answer for mode, answer in answers.items() if not isinstance(answer, Plan)}
+def _best(lawful: list[Settled], missed: Mapping[str, Missed], modes: Mapping[str, Mode], wished: str | None) -> Picked:
+    best = min(lawful, key=lambda one: (one.trips_outside, one.days, one.handovers))
     passed = [
         (mode, answer.rule, answer.because)
         for mode, answer in missed.items()
-        if mode == wished or modes[mode].rung > modes[best.mode].rung
+        if mode == wished or modes[mode].rung > best.mode.rung
     ]
-    return replace(best, passed_over=tuple(passed))
+    return Picked(best, tuple(passed))
 
 
-def _why_not(answers: list[Outcome]) -> Refused | Unknown:
+def _why_not(answers: list[Missed]) -> Refused | Unknown:
     unknown = [answer for answer in answers if isinstance(answer, Unknown)]
     return asking(unknown) if unknown else nearest([answer for answer in answers if isinstance(answer, Refused)])
 

@@ -10,20 +10,39 @@ from yuanban.law.modefile import AFTER_DECISION, Mode, Part
 from yuanban.law.plans import Plan, Step
 from yuanban.law.reasons import REACH, refused
 from yuanban.law.roles import NEEDS, ROLES, SIGNER
-from yuanban.law.world import POWERS
+from yuanban.law.world import POWERS, Instrument
 
 LIMITS = {"accept": 5, "deliver": 10}  # 《行政许可法》第三十二条、第四十四条
 
 
 class Taken(NamedTuple):
-    """A step that is settled, and the part of the mode file it came from."""
+    """A step that is settled: the part of the mode file it came from, the body with the power, and whose hands act."""
 
     part: Part
-    step: Step
+    body: str
+    actor: str
+    allowed: Allowed
+
+
+class Settled(NamedTuple):
+    """A mode of which every step is settled; `papers` are those it needs besides."""
+
+    mode: Mode
+    taken: dict[str, Taken]
+    papers: tuple[str, ...]
+    trips_outside: int
+    days: int
+    handovers: int
 
 
 def prove(matter: Matter, mode: Mode) -> Plan | Refused | Unknown:
-    """The plan of this one mode; a mode that no facts could make lawful is refused before any fact is asked for."""
+    """The plan of this one mode."""
+    found = settle(matter, mode)
+    return draw_up(matter, found) if isinstance(found, Settled) else found
+
+
+def settle(matter: Matter, mode: Mode) -> Settled | Refused | Unknown:
+    """Its steps; a mode that no facts could make lawful is refused before any fact is asked for."""
     papers = _needed(matter, mode)
     if isinstance(papers, Refused):
         return papers
@@ -39,7 +58,36 @@ def prove(matter: Matter, mode: Mode) -> Plan | Refused | Unknown:
             unknown.append(found)
         else:
             taken[power] = found
-    return asking(unknown) if unknown else _drawn_up(matter, mode, taken, papers)
+    if unknown:
+        return asking(unknown)
+    return Settled(mode, taken, papers, _trips(matter, taken), _days(matter, mode), _handovers(taken))
+
+
+def draw_up(matter: Matter, settled: Settled, passed_over: tuple[tuple[str, str, str], ...] = ()) -> Plan:
+    mode, taken = settled.mode, settled.taken
+    ordered = _order(matter, taken)
+    return Plan(
+        mode=mode.id,
+        park=matter.park.id,
+        item=matter.item_id,
+        place=matter.place,
+        day=matter.day,
+        steps=tuple(_step(matter, mode, power, done) for power, done in taken.items()),
+        trips_outside=settled.trips_outside,
+        days=settled.days,
+        handovers=settled.handovers,
+        rests_on=rests_on(matter, settled),
+        passed_over=passed_over,
+        joint=mode.joint or matter.item.joint,
+        seal_on_sight=ordered.seal_on_sight if ordered else None,
+    )
+
+
+def rests_on(matter: Matter, settled: Settled) -> tuple[str, ...]:
+    """The papers that the steps stand or fall with."""
+    ordered = _order(matter, settled.taken)
+    chains = [paper for done in settled.taken.values() for paper in done.allowed.chain]
+    return tuple(dict.fromkeys((*chains, *((ordered.id,) if ordered else ()), *settled.papers)))
 
 
 def nearest(refusals: list[Refused]) -> Refused:
@@ -75,25 +123,28 @@ def _settle(matter: Matter, mode: Mode, power: str, taken: dict[str, Taken]) -> 
 
 
 def _take(matter: Matter, mode: Mode, part: Part, power: str, taken: dict[str, Taken]) -> Taken | Refused | Unknown:
-    signer = taken["decide"].step.in_name_of if "decide" in taken else None
+    signer = taken["decide"].allowed.in_name_of if "decide" in taken else None
     body, answer = _chosen(matter, part, power, signer)
     if not isinstance(answer, Allowed):
         return answer
     actor = _hands(matter, part, taken) if part.hands else body
     if actor is None:
         return _absent(matter, ROLES[part.hands or part.who].absent)
-    return Taken(part, _step(matter, mode, part, power, body, actor, answer))
+    return Taken(part, body, actor, answer)
 
 
 def _chosen(matter: Matter, part: Part, power: str, signer: str | None) -> tuple[str, Answer]:
     """The fittest body in the role that may; else one whose facts are missing; else the nearest miss."""
-    answers = [(body, _asked(matter, part, power, body, signer)) for body in _bodies(matter, part, signer)]
-    for kind in (Allowed, Unknown):
-        for body, answer in answers:
-            if isinstance(answer, kind):
-                return body, answer
-    refusals = [answer for _, answer in answers if isinstance(answer, Refused)]
-    return "", nearest(refusals) if refusals else _absent(matter, ROLES[part.who].absent)
+    waiting, refusals = None, []
+    for body in _bodies(matter, part, signer):
+        answer = _asked(matter, part, power, body, signer)
+        if isinstance(answer, Allowed):
+            return body, answer
+        if isinstance(answer, Refused):
+            refusals.append(answer)
+        else:
+            waiting = waiting or (body, answer)
+    return waiting or ("", nearest(refusals) if refusals else _absent(matter, ROLES[part.who].absent))
 
 
 def _bodies(matter: Matter, part: Part, signer: str | None) -> tuple[str, ...]:
@@ -116,12 +167,13 @@ def _asked(matter: Matter, part: Part, power: str, body: str, signer: str | None
 
 def _hands(matter: Matter, part: Part, taken: dict[str, Taken]) -> str | None:
     """Who carries the step out: the one who already acted in that role, or else the first in it."""
-    acted = [done.step.actor for done in taken.values() if done.part.who == part.hands]
+    acted = [done.actor for done in taken.values() if done.part.who == part.hands]
     bodies = acted or ROLES[part.hands or part.who].bodies(matter)
     return bodies[0] if bodies else None
 
 
-def _step(matter: Matter, mode: Mode, part: Part, power: str, body: str, actor: str, allowed: Allowed) -> Step:
+def _step(matter: Matter, mode: Mode, power: str, done: Taken) -> Step:
+    part, body, actor, allowed = done
     return Step(
         power=power,
         actor=actor,
@@ -157,24 +209,8 @@ def _days(matter: Matter, mode: Mode) -> int:
     return matter.item.promised
 
 
-def _drawn_up(matter: Matter, mode: Mode, taken: dict[str, Taken], papers: tuple[str, ...]) -> Plan:
-    steps = tuple(done.step for done in taken.values())
-    ordered = matter.order if any(done.part.who == "orderer" for done in taken.values()) else None
-    chains = [paper for step in steps for paper in step.chain] + ([ordered.id] if ordered else [])
-    return Plan(
-        mode=mode.id,
-        park=matter.park.id,
-        item=matter.item_id,
-        place=matter.place,
-        day=matter.day,
-        steps=steps,
-        trips_outside=_trips(matter, taken),
-        days=_days(matter, mode),
-        handovers=_handovers(taken),
-        rests_on=tuple(dict.fromkeys((*chains, *papers))),
-        joint=mode.joint or matter.item.joint,
-        seal_on_sight=ordered.seal_on_sight if ordered else None,
-    )
+def _order(matter: Matter, taken: dict[str, Taken]) -> Instrument | None:
+    return matter.order if any(done.part.who == "orderer" for done in taken.values()) else None
 
 
 def _trips(matter: Matter, taken: dict[str, Taken]) -> int:
@@ -186,7 +222,7 @@ def _trips(matter: Matter, taken: dict[str, Taken]) -> int:
 
 def _handovers(taken: dict[str, Taken]) -> int:
     """How often the file changes hands, from and to the applicant's helper or agent included."""
-    between = sum(one.step.actor != other.step.actor for one, other in pairwise(taken.values()))
+    between = sum(one.actor != other.actor for one, other in pairwise(taken.values()))
     return between + sum(not taken[power].part.needs_applicant for power in ("receive", "deliver"))
 
 

@@ -1,51 +1,17 @@
 """Why a step may not be taken, in words: the body, the item, the paper, and what exactly failed."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from yuanban.law.answers import Refused, Unknown
+from yuanban.law.conditions import facts_of
+from yuanban.law.cures import cure, cure_without_paper, day_text, heir_name
+from yuanban.law.faults import ORDER, REACH, Fault, Question
+from yuanban.law.origins import circular
 from yuanban.law.rules import rule
-from yuanban.law.world import BODY_KINDS, KINDS, POWERS, Instrument, World
+from yuanban.law.world import BODY_KINDS, KINDS, POWERS, Body
 
-ORDER = (
-    "no-instrument",
-    "power-not-granted",
-    "not-published",
-    "not-in-force",
-    "no-legal-basis",
-    "entrustee-not-organ",
-    "re-entrustment",
-    "outside-territory",
-    "power-not-held",
-    "facts-missing",
-    "outside-condition",
-    "seal-not-registered",
-)
-REACH = {rule_id: reach for reach, rule_id in enumerate(ORDER)}
-
-
-class Question(NamedTuple):
-    """One step in one matter."""
-
-    world: World
-    power: str
-    item: str
-    place: str
-    day: date
-    facts: Mapping[str, Any]
-
-
-class Fault(NamedTuple):
-    """A paper that fails, and the rule it fails by; `cause` is why the grantor holds nothing."""
-
-    rule: str
-    instrument: Instrument
-    missing: tuple[str, ...] = ()
-    cause: "Fault | None" = None
-
-    def reach(self) -> int:
-        return REACH[self.rule]
+__all__ = ["ORDER", "REACH", "Fault", "Question", "day_text", "explain", "no_instrument", "nothing_fits", "refused"]
 
 
 def refused(rule_id: str, because: str, tried: tuple[str, ...] = (), cure: str = "") -> Refused:
@@ -55,7 +21,8 @@ def refused(rule_id: str, because: str, tried: tuple[str, ...] = (), cure: str =
 
 
 def no_instrument(question: Question, by: str) -> Refused:
-    return refused("no-instrument", f"{_cannot(question, by)}没有任何文件把该单位与该事项联系起来。")
+    because = f"{_cannot(question, by)}没有任何文件把该单位与该事项联系起来。"
+    return refused("no-instrument", because, cure=cure_without_paper(question, by))
 
 
 def nothing_fits(question: Question, by: str, faults: list[Fault]) -> Refused | Unknown:
@@ -68,7 +35,7 @@ def nothing_fits(question: Question, by: str, faults: list[Fault]) -> Refused | 
             nearest.missing, f"{question.world.name(by)}能否办理“{item}”的{POWERS[question.power]}：{detail}。"
         )
     tried = tuple(f"{explain(question, fault)}。" for fault in faults)
-    return refused(nearest.rule, f"{_cannot(question, by)}{detail}。", tried, _cure(nearest, faults))
+    return refused(nearest.rule, f"{_cannot(question, by)}{detail}。", tried, _cure(question, nearest, faults))
 
 
 def explain(question: Question, fault: Fault) -> str:
@@ -76,20 +43,16 @@ def explain(question: Question, fault: Fault) -> str:
     return fault.instrument.paper + WORDS[fault.rule](question, fault)
 
 
-def day_text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _cannot(question: Question, by: str) -> str:
     world = question.world
     return f"{world.name(by)}不能办理“{world.item_name(question.item)}”的{POWERS[question.power]}："
 
 
-def _cure(nearest: Fault, faults: list[Fault]) -> str:
+def _cure(question: Question, nearest: Fault, faults: list[Fault]) -> str:
     """A paper that still waits for facts may yet carry the step: say so beside the refusal."""
     waiting = [fault for fault in faults if fault.rule == "facts-missing"]
     more = [f"补充“{'、'.join(w.missing)}”后，可再按{w.instrument.paper}判断。" for w in waiting]
-    return rule(nearest.rule).cure + "".join(more)
+    return cure(question, nearest) + "".join(more)
 
 
 def _power_not_granted(question: Question, fault: Fault) -> str:
@@ -107,6 +70,9 @@ def _not_published(question: Question, fault: Fault) -> str:
 
 def _not_in_force(question: Question, fault: Fault) -> str:
     paper, day = fault.instrument, question.day
+    gone = question.world.gone(paper, day)
+    if gone:
+        return _merged(question, gone)
     if paper.revoked_on and day >= paper.revoked_on:
         return f"已于{day_text(paper.revoked_on)}撤销，{day_text(day)}不再有效"
     if paper.to_date and day > paper.to_date:
@@ -114,6 +80,11 @@ def _not_in_force(question: Question, fault: Fault) -> str:
     if paper.starts == date.max:
         return "既没有写明生效日期，也没有公布，尚未生效"
     return f"自{day_text(paper.starts)}起生效，{day_text(day)}尚未生效"
+
+
+def _merged(question: Question, gone: Body) -> str:
+    how = f"并入{heir_name(question, gone)}" if gone.merged_into else "撤销"
+    return f"所载的{gone.name}已于{day_text(gone.merged_on or question.day)}{how}，不再行使职权"
 
 
 def _no_legal_basis(question: Question, fault: Fault) -> str:
@@ -142,7 +113,21 @@ def _outside_territory(question: Question, fault: Fault) -> str:
 
 def _power_not_held(question: Question, fault: Fault) -> str:
     lacking = f"的授出单位{_grantor(question, fault)}在{day_text(question.day)}自己不具有这项权限，无从授予"
-    return f"{lacking}（{explain(question, fault.cause)}）" if fault.cause else lacking
+    return f"{lacking}（{_no_source(question, fault)}）"
+
+
+def _no_source(question: Question, fault: Fault) -> str:
+    """Why the grantor holds nothing: its papers fail, are none, lead back here, or pass no power on."""
+    paper = fault.instrument
+    if paper.grantor == paper.to:
+        return "授出单位和承接单位是同一单位"
+    if circular(question.world, paper, question.item):
+        return f"其权限又来自{question.world.name(paper.to)}，循环授权"
+    if fault.cause:
+        return explain(question, fault.cause)
+    if question.world.given(paper.grantor or "", question.item):
+        return "其权限来自派驻或者代办，不能再授出"
+    return "没有任何文件把它与该事项联系起来"
 
 
 def _facts_missing(question: Question, fault: Fault) -> str:
@@ -151,7 +136,15 @@ def _facts_missing(question: Question, fault: Fault) -> str:
 
 
 def _outside_condition(question: Question, fault: Fault) -> str:
-    return f"附有条件“{fault.instrument.condition}”，本件不符合"
+    condition = fault.instrument.condition or ""
+    given = "、".join(
+        f"{name}为{_value(question.facts[name])}" for name in facts_of(condition) if name in question.facts
+    )
+    return f"附有条件“{condition}”，本件不符合" + (f"（{given}）" if given else "")
+
+
+def _value(fact: Any) -> str:
+    return str(fact) if not isinstance(fact, bool) else "是" if fact else "否"
 
 
 def _seal_not_registered(question: Question, fault: Fault) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from yuanban.law import asks
 from yuanban.law.given import read_world
+from yuanban.law.steps import STEP_KEYS, ask_step, step
 from yuanban.law.strict import FileError, Parser, Spot, anything, fields, load, located, many, text
 from yuanban.law.world import World
 
@@ -15,18 +16,22 @@ __all__ = ["Ask", "FileError", "Result", "Scenario", "check", "read_scenarios", 
 
 
 class Kind(NamedTuple):
-    """One kind of question: its keys, those it cannot do without, the keys of its answer, and who answers."""
+    """One kind of question: how it is read, the keys of its answer, and who answers."""
 
-    fields: Callable[[World], dict[str, Parser]]
-    required: tuple[str, ...]
+    read: Callable[[World], Parser]
     answers: tuple[str, ...]
     reply: Callable[[World, Mapping[str, Any]], asks.Reply]
 
 
+def _keys(known: Callable[[World], dict[str, Parser]], *required: str) -> Callable[[World], Parser]:
+    return lambda world: lambda value, spot: fields(value, spot, known(world), required=required)
+
+
 KINDS = {
-    "may": Kind(asks.may_fields, ("by", "power", "item", "place", "day"), asks.MAY_KEYS, asks.ask_may),
-    "plan": Kind(asks.plan_fields, ("park", "item", "day"), asks.PLAN_KEYS, asks.ask_plan),
-    "clock": Kind(asks.clock_fields, ("received", "statutory", "day"), asks.CLOCK_KEYS, asks.ask_clock),
+    "may": Kind(_keys(asks.may_fields, "by", "power", "item", "place", "day"), asks.MAY_KEYS, asks.ask_may),
+    "plan": Kind(_keys(asks.plan_fields, "park", "item", "day"), asks.PLAN_KEYS, asks.ask_plan),
+    "clock": Kind(_keys(asks.clock_fields, "received", "statutory", "day"), asks.CLOCK_KEYS, asks.ask_clock),
+    "step": Kind(lambda world: step, STEP_KEYS, lambda world, given: ask_step(given)),
 }
 
 
@@ -110,14 +115,15 @@ def _scenario(value: Any, spot: Spot) -> Scenario:
 
 def _ask(world: World, value: Any, spot: Spot) -> Ask:
     raw = fields(value, spot, dict.fromkeys((*KINDS, "expect"), located), required=("expect",))
+    here = Spot(spot.file, spot.path, value.line)
     kinds = [kind for kind in KINDS if kind in raw]
     if len(kinds) != 1:
-        raise spot.error("每一问恰好写 may、plan、clock 中的一个，并写 expect")
+        raise here.error(f"每一问恰好写 {'、'.join(KINDS)} 中的一个，并写 expect")
     kind = KINDS[kinds[0]]
     question, answer = raw[kinds[0]], raw["expect"]
-    given = fields(question[0], question[1], kind.fields(world), required=kind.required)
+    given = kind.read(world)(*question)
     expect = _expected(answer[0], answer[1], kind.answers)
-    return Ask(kinds[0], given, expect, Spot(spot.file, spot.path, value.line))
+    return Ask(kinds[0], given, expect, here)
 
 
 def _expected(value: Any, spot: Spot, answers: tuple[str, ...]) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -27,7 +27,10 @@ DEVOLUTION_NOTICE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that acts. `own_standing` is false for a 管委会 that neither the State Council nor the province approved."""
+    """A body that acts. `own_standing` is false for a 管委会 that neither the State Council nor the province approved.
+
+    From `merged_on` on it is no more: merged into another, or abolished when `merged_into` is empty.
+    """
 
     id: str
     name: str
@@ -35,6 +38,8 @@ class Body:
     territory: tuple[str, ...] = ()
     set_up_by: str | None = None
     own_standing: bool = True
+    merged_into: str | None = None
+    merged_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +185,15 @@ class World:
 
     def __post_init__(self) -> None:
         papers = [(item, i) for i in self.instruments.values() for item in i.items]
+        given = grouped(((i.to, item), i) for item, i in papers)
+        vars(self).update(_given=given, _about=grouped(papers), **self.beside())
+
+    def beside(self) -> dict[str, Any]:
+        """What is indexed of all that is not an instrument."""
         windows = [park.window for park in self.parks.values()] + [a.window for a in self.agreements.values()]
-        object.__setattr__(self, "windows", frozenset(windows))
         houses = ((body, park.id) for park in self.parks.values() for body in park.houses)
-        object.__setattr__(self, "_houses", _grouped(houses))
-        object.__setattr__(self, "_given", _grouped(((i.to, item), i) for item, i in papers))
-        object.__setattr__(self, "_about", _grouped(papers))
-        object.__setattr__(self, "_seals", _grouped(((s.of, s.kept_by), s) for s in self.seals))
+        seals = grouped(((s.of, s.kept_by), s) for s in self.seals)
+        return {"windows": frozenset(windows), "_houses": grouped(houses), "_seals": seals}
 
     def given(self, to: str, item: str) -> tuple[Instrument, ...]:
         """The papers to this body that cover this item, in the order of the file."""
@@ -199,9 +206,13 @@ class World:
     def seals_kept(self, organ: str, kept_by: str) -> tuple[Seal, ...]:
         return self._seals.get((organ, kept_by), ())
 
+    def homes(self, body: str) -> tuple[str, ...]:
+        """The parks to which the body belongs."""
+        return self._houses.get(body, ())
+
     def elsewhere(self, body: str, park: str) -> bool:
         """Whether the body belongs to other parks and not to this one."""
-        parks = self._houses.get(body, ())
+        parks = self.homes(body)
         return bool(parks) and park not in parks
 
     def name(self, body: str) -> str:
@@ -216,6 +227,11 @@ class World:
         known = self.bodies.get(body)
         return known.territory if known else ()
 
+    def gone(self, paper: Instrument, day: date) -> Body | None:
+        """The party to this paper that is no more on this day."""
+        parties = (self.bodies.get(party or "") for party in (paper.grantor, paper.to))
+        return next((body for body in parties if body and body.merged_on and body.merged_on <= day), None)
+
     def respondent(self, signer: str) -> str:
         """Who answers in 复议 and 诉讼 for what `signer` signed (法释〔2018〕1号 19、21)."""
         body = self.bodies.get(signer)
@@ -229,7 +245,7 @@ def within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     groups: dict[K, list[V]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)

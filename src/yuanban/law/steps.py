@@ -1,0 +1,137 @@
+"""Asks of the kind `step`: somebody did this in a case; was it lawful, and if not, by which rule?"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from yuanban.law import duties, procedure
+from yuanban.law.duties import guard_receipt
+from yuanban.law.refusal import Refusal
+from yuanban.law.strict import Parser, Spot, day, fields, flag, many, one_of, table, text, whole
+
+STEP_KEYS = ("allowed", "rule", "because", "article", "cure", "outcome")
+RECEIPT: dict[str, Parser] = {"dated": flag, "sealed": flag}
+
+
+class Deed(NamedTuple):
+    """What may be done, the keys that describe it (those in `required` must be there), and the law on it."""
+
+    keys: dict[str, Parser]
+    required: tuple[str, ...]
+    judge: Callable[..., str | None]
+
+
+def step(value: Any, spot: Spot) -> dict[str, Any]:
+    """The question: `did` says which deed, and the other keys are the deed's own."""
+    did = one_of(DEEDS)
+    source = table(value, spot)
+    if "did" not in source:
+        raise spot.error(f"缺少 did（可用：{'、'.join(DEEDS)}）")
+    deed = DEEDS[did(source["did"], spot.at("did", source.lines["did"]))]
+    return fields(value, spot, {"did": did, **deed.keys}, required=deed.required)
+
+
+def ask_step(given: Mapping[str, Any]) -> dict[str, Any]:
+    keys = {key: value for key, value in given.items() if key != "did"}
+    try:
+        outcome = DEEDS[given["did"]].judge(**keys)
+    except Refusal as no:
+        return {"allowed": False, "rule": no.rule, "because": no.because, "article": no.article, "cure": no.cure}
+    return {"allowed": True, "outcome": outcome}
+
+
+def _accept(permit_needed: bool = True, within_powers: bool = True, dated: bool = True, sealed: bool = True) -> None:
+    duties.guard_acceptable(permit_needed, within_powers)
+    guard_receipt(dated, sealed)
+
+
+def _refuse_acceptance(ground: str, go_to: str = "", dated: bool = True, sealed: bool = True) -> None:
+    duties.guard_directed(ground, go_to)
+    guard_receipt(dated, sealed)
+
+
+def _ask_supplement(asked_before: bool = False, correctable_on_the_spot: bool = False) -> None:
+    procedure.guard_supplement_once(asked_before)
+    duties.guard_correctable(correctable_on_the_spot)
+
+
+def _review(reviewer: str, reviewed_by: tuple[str, ...]) -> None:
+    procedure.guard_reviewer_not_same(reviewer, set(reviewed_by))
+
+
+def _decide(
+    outcome: str,
+    reviewed_by: tuple[str, ...],
+    reviewers_needed: int = 2,
+    reasons: str = "",
+    accepted_version: str = "",
+    version: str = "",
+) -> None:
+    procedure.guard_two_reviewers(set(reviewed_by), reviewers_needed)
+    procedure.guard_reasons(outcome, reasons)
+    duties.guard_version(accepted_version, version)
+
+
+def _promise(statutory: int, promised: int, joint: bool = False) -> None:
+    if joint:
+        duties.guard_joint_limit(statutory)
+    procedure.guard_promise(promised, statutory)
+
+
+def _hear(chair: str, reviewed_by: tuple[str, ...], **days: Any) -> None:
+    procedure.guard_hearing_chair(chair, set(reviewed_by))
+    duties.guard_hearing_days(**days)
+
+
+def _renew(expires: Any, asked: Any, day: Any, decided: Any = None) -> str:
+    return duties.renewal(expires, asked, decided, day)
+
+
+def _charge(fee: int, basis: str = "") -> None:
+    duties.guard_fee(fee, basis)
+
+
+def _push(decided: Any, day: Any, pushed: Any = None) -> None:
+    duties.guard_pushed(decided, pushed, day)
+
+
+OUTCOME = one_of(procedure.OUTCOMES)
+NAMES = many(text)
+
+DEEDS = {
+    "accept": Deed({"permit_needed": flag, "within_powers": flag, **RECEIPT}, (), _accept),
+    "refuse-acceptance": Deed(
+        {"ground": one_of(("not-required", "wrong-organ")), "go_to": text, **RECEIPT}, ("ground",), _refuse_acceptance
+    ),
+    "ask-supplement": Deed({"asked_before": flag, "correctable_on_the_spot": flag}, (), _ask_supplement),
+    "ask-materials": Deed({"sent_up": flag}, ("sent_up",), duties.guard_no_re_asking),
+    "review": Deed({"reviewer": text, "reviewed_by": NAMES}, ("reviewer", "reviewed_by"), _review),
+    "first-review": Deed({"accepted": day, "reviewed": day}, ("accepted", "reviewed"), duties.guard_first_review),
+    "decide": Deed(
+        {
+            "outcome": OUTCOME,
+            "reviewed_by": NAMES,
+            "reviewers_needed": whole,
+            "reasons": text,
+            "accepted_version": text,
+            "version": text,
+        },
+        ("outcome", "reviewed_by"),
+        _decide,
+    ),
+    "promise": Deed({"statutory": whole, "promised": whole, "joint": flag}, ("statutory", "promised"), _promise),
+    "hear": Deed(
+        {"chair": text, "reviewed_by": NAMES, "told": day, "asked": day, "noticed": day, "held": day},
+        ("chair", "reviewed_by", "told", "asked", "noticed", "held"),
+        _hear,
+    ),
+    "publish": Deed({"outcome": OUTCOME, "published": flag}, ("outcome", "published"), duties.guard_published),
+    "push": Deed({"decided": day, "pushed": day, "day": day}, ("decided", "day"), _push),
+    "deliver": Deed({"decided": day, "delivered": day}, ("decided", "delivered"), duties.guard_delivery),
+    "renew": Deed(
+        {"expires": day, "asked": day, "decided": day, "day": day}, ("expires", "asked", "day"), _renew
+    ),
+    "charge": Deed({"fee": whole, "basis": text}, ("fee",), _charge),
+    "state-due-day": Deed(
+        {"start": day, "days": whole, "due": day}, ("start", "days", "due"), duties.guard_due_day
+    ),
+}  # fmt: skip
