@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from tests.exchange.importing import accounted, bring, copy_of, csv_file
@@ -125,3 +127,24 @@ def test_real_credit_codes_pass_or_are_warned_but_never_rejected_for_it(tmp_path
     report = bring("bodies", csv_file(tmp_path, table))
     assert report.counts()["rejected"] == 0
     assert Body.objects.get().kind == "organ"
+
+
+MERGED = """机构名称,主体类型,行政区划代码,并入机关,并入日期
+某区农林局,行政机关,511602,某区农业农村局,2026-12-01
+某区农业农村局,行政机关,511602,,
+某区物价局,行政机关,511602,,2026年6月1日
+某区粮食局,行政机关,511602,某区发展改革局,
+某区旅游局,行政机关,511602,某区文化旅游局,年底
+某区体育局,行政机关,511602,某区体育局,2026-12-01
+"""
+
+
+def test_an_organ_merged_or_abolished_on_a_day(tmp_path):
+    report = bring("bodies", csv_file(tmp_path, MERGED))
+    gone, abolished = Body.objects.get(name="某区农林局"), Body.objects.get(name="某区物价局")
+    assert (gone.merged_into.name, gone.merged_on) == ("某区农业农村局", dt.date(2026, 12, 1))
+    assert (abolished.merged_into, abolished.merged_on) == (None, dt.date(2026, 6, 1))
+    reasons = [row.reason or "" for row in report.rows]
+    assert ["日期" in reasons[3], "不是日期" in reasons[4], "并入自己" in reasons[5]] == [True, True, True]
+    assert report.counts()["rejected"] == 3
+    assert bring("bodies", csv_file(tmp_path, MERGED)).counts()["unchanged"] == 3

@@ -47,9 +47,17 @@ class Body(models.Model):
     approved = models.BooleanField(
         default=False, help_text="管委会是否经国务院或省级人民政府批准设立（法释〔2018〕1号第二十一条）"
     )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from")
+    merged_on = models.DateField(null=True, help_text="并入其他机关或者撤销，自这一天起不再行使职权")
 
     class Meta:
         verbose_name_plural = "bodies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(merged_on__isnull=False), name="merged_has_day"
+            ),
+            models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="merged_into_another"),
+        ]
 
     def __str__(self):
         return self.name

@@ -51,6 +51,7 @@ def targets(row, known):
     fields |= {"territory": [region]} if region else {}
     fields |= {"short": short} if (short := row.short("short", 60)) else {}
     fields |= {"approved": True} if cells.yes_no(row.values.get("approved")) else {}
+    fields |= merger_of(row, name)
     for header in row.extra:
         known.note(f"列“{header}”没有对应的字段，未导入")
     code = cells.code(row.values.get("code")).lower()[:60]
@@ -61,8 +62,21 @@ def targets(row, known):
             given=bool(code),
             parent=row.line("parent"),
             set_up_by=row.line("set_up_by"),
+            merged_into=row.line("merged_into"),
         )
     ]
+
+
+def merger_of(row, name):
+    """The day from which its powers are exercised by another, or by nobody (行政诉讼法第二十六条第六款)."""
+    day, heir = cells.day(row.values.get("merged_on")), row.line("merged_into")
+    if row.line("merged_on") and day is None:
+        raise Rejected("“并入（撤销）日期”不是日期。请写成2026-01-01。")
+    if heir and day is None:
+        raise Rejected("写了并入哪个机关，没有写日期。请补填“并入（撤销）日期”。")
+    if heir == name:
+        raise Rejected("一个机关不能并入自己。请核对“并入机关”。")
+    return {"merged_on": day} if day else {}
 
 
 def credit_code(row):
@@ -125,7 +139,7 @@ def made_code(name, region):
 def keep(actor, entries, known):
     changed, unknown = keep_bodies(actor, entries)
     for name in unknown:
-        known.note(f"主体表中没有“{name}”，上级机构或设立机关暂空")
+        known.note(f"主体表中没有“{name}”，上级机构、设立机关或者并入机关暂空")
     return changed
 
 

@@ -20,7 +20,12 @@ FIELDS = [
     "approved",
     "parent",
     "set_up_by",
+    "merged_into",
+    "merged_on",
 ]
+
+
+LINKS = frozenset({"parent_id", "set_up_by_id", "merged_into_id"})
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Entry:
     given: bool = True
     parent: str = ""
     set_up_by: str = ""
+    merged_into: str = ""
 
 
 @transaction.atomic
@@ -47,7 +53,7 @@ def keep_bodies(actor, entries):
     Body.objects.bulk_create([body for _, body in fresh], batch_size=1000)
     unknown = superiors(pairs + fresh, known + [body for _, body in fresh])
     changed = [(entry, body) for entry, body in pairs if body and take(body, fields_of(entry, body))]
-    linked = [(entry, body) for entry, body in fresh if "parent_id" in entry.fields or "set_up_by_id" in entry.fields]
+    linked = [(entry, body) for entry, body in fresh if not LINKS.isdisjoint(entry.fields)]
     for entry, body in linked:
         take(body, entry.fields)
     Body.objects.bulk_update([body for _, body in changed + linked], FIELDS, batch_size=250)
@@ -86,11 +92,12 @@ def fields_of(entry, body):
 
 
 def superiors(pairs, bodies):
-    """Set the parents and founders by exact name; -> the names that nobody has."""
+    """Set the parents, founders and heirs by exact name; -> the names that nobody has."""
     by_name = {body.name: body for body in bodies}
     unknown = []
     for entry, _ in pairs:
-        for column, name in (("parent_id", entry.parent), ("set_up_by_id", entry.set_up_by)):
+        named = (("parent_id", entry.parent), ("set_up_by_id", entry.set_up_by), ("merged_into_id", entry.merged_into))
+        for column, name in named:
             if name and name in by_name:
                 entry.fields[column] = by_name[name].pk
             elif name:
