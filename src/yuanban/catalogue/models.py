@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from yuanban.catalogue.lists import Overlay, ReferenceEntry, ReferenceList  # noqa: F401  (stored in this room)
 from yuanban.law import codes
 from yuanban.ledger.models import Streamed
 from yuanban.places.models import Body, Park, Region
