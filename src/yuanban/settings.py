@@ -98,7 +98,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rooms
 
-ROOMS = ["ledger", "places", "accounts", "catalogue", "mandates", "cases", "papers", "voice", "exchange", "site"]
+ROOMS = [
+    "ledger",
+    "places",
+    "accounts",
+    "catalogue",
+    "mandates",
+    "cases",
+    "papers",
+    "voice",
+    "insight",
+    "exchange",
+    "site",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

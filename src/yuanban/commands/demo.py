@@ -40,9 +40,11 @@ def fill(cases: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
+    from yuanban.accounts.acting import system
     from yuanban.accounts.demo import PASSWORD
     from yuanban.demo.load import load_world
     from yuanban.demo.town import Town
+    from yuanban.insight.actions.audit_park import audit_park
     from yuanban.places.models import Park
 
     if Park.objects.exists():
@@ -52,6 +54,8 @@ def fill(cases: int) -> None:
         load_world(PASSWORD)
         progress.update(task, description="正在逐件办理演示办件")
         done = Town(timezone.now(), cases, tick=lambda: progress.advance(task)).run()
+        for park in Park.objects.filter(centre__isnull=False):
+            audit_park(system(timezone.now()), park)
     console.print(f"演示数据就绪：{done}件办件。")
 
 

@@ -19,7 +19,7 @@ from yuanban.ledger.invalid import Invalid
 from yuanban.mandates.actions.arrange import arrange
 from yuanban.mandates.models import Arrangement
 from yuanban.mandates.pages import MOVERS, day_of
-from yuanban.mandates.planning import INTEGRATED, planned
+from yuanban.mandates.planning import INTEGRATED, planned_in
 from yuanban.mandates.queries import open_on
 from yuanban.mandates.world import world
 from yuanban.places.models import Park
@@ -128,7 +128,7 @@ def proven(arrangement, version, day):
         )
     labels = {field["key"]: field["label"] for field in version.form}
     integrated = arrangement.mode == INTEGRATED
-    answer = planned(picture, arrangement.park.code, item, day, bundled=integrated)
+    answer = planned_in(picture, arrangement.park.code, item, day, bundled=integrated)
     if isinstance(answer, Plan):
         passed = tuple(
             (mode, rule(broken).title, because)
@@ -153,7 +153,7 @@ def proven(arrangement, version, day):
 
 def mode_alone(picture, arrangement, day):
     """The way of an item that the park integrates, when it is applied for by itself; empty where there is none."""
-    answer = planned(picture, arrangement.park.code, arrangement.item.code, day)
+    answer = planned_in(picture, arrangement.park.code, arrangement.item.code, day)
     return answer.mode if isinstance(answer, Plan) else ""
 
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from yuanban.law.answers import Refused
 from yuanban.law.modes import choose, load_modes, matter_of
 
 INTEGRATED = "integrated"
@@ -13,6 +14,13 @@ def planned(picture, park, item, day, facts=None, place=None, agent=None, bundle
     modes = load_modes() if bundled else alone()
     wished = INTEGRATED if bundled else matter.park.modes.get(item)
     return choose(matter, modes, wished if wished in modes else None)
+
+
+def planned_in(picture, park, item, day, bundled=False):
+    """The answer for the first of the park's counties that gives any way, or asks for facts; else for its first."""
+    answers = (planned(picture, park, item, day, place=place, bundled=bundled) for place in picture.parks[park].places)
+    first = next(answers)
+    return first if not isinstance(first, Refused) else next((a for a in answers if not isinstance(a, Refused)), first)
 
 
 @cache

@@ -3,24 +3,19 @@
 import datetime as dt
 import hashlib
 import io
-from functools import lru_cache
 from pathlib import Path
 
-import orjson
 import segno
-import typst
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from yuanban.accounts.acting import CHINA, system
+from yuanban.accounts.acting import system
 from yuanban.ledger.write import event_for
 from yuanban.papers.models import Paper
+from yuanban.typesetting import typeset
 
 TEMPLATES = Path(__file__).with_name("typst")
 FORMS = {"receipt": "receipt.typ", "certificate": "certificate.typ", "delivery": "delivery.typ"}
-CHINESE = {"Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "FangSong_GB2312", "FangSong"}
 
 
 def file_of(pk):
@@ -53,27 +48,11 @@ def tell(paper):
 
 def pdf(content):
     """What a paper says -> its PDF. The content goes in as JSON and is never read as markup."""
-    return typst.compile(
-        TEMPLATES / FORMS.get(content["kind"], "letter.typ"),
-        root=TEMPLATES,
-        font_paths=fonts(),
-        format="pdf",
-        sys_inputs={"said": orjson.dumps(content).decode(), "code": qr(content["check"])},
-        timestamp=int(dt.datetime.combine(dt.date.fromisoformat(content["day"]), dt.time(12), CHINA).timestamp()),
-    )
+    sheet = TEMPLATES / FORMS.get(content["kind"], "letter.typ")
+    return typeset(sheet, content, dt.date.fromisoformat(content["day"]), code=qr(content["check"]))
 
 
 def qr(address):
     svg = io.BytesIO()
     segno.make(address, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
     return svg.getvalue().decode()
-
-
-@lru_cache(maxsize=1)
-def fonts():
-    known = typst.Fonts(font_paths=[str(settings.FONTS_DIR)])
-    if CHINESE.isdisjoint(known.families()):
-        raise ImproperlyConfigured(
-            f"没有找到中文字体，无法制作文书。请运行 make assets，或者把宋体、仿宋字体文件放入 {settings.FONTS_DIR}。"
-        )
-    return known
