@@ -13,7 +13,7 @@ from yuanban.site.pages import broken
 
 OPEN_TO_ALL = {
     *("catalogue:home", "catalogue:search", "catalogue:suggest", "catalogue:choose-park", "catalogue:item"),
-    *("mandates:parks", "mandates:park", "mandates:guide", "mandates:bundle"),
+    *("mandates:parks", "mandates:park", "mandates:guide", "mandates:bundle", "mandates:paper"),
     *("accounts:sign-in", "papers:check", "papers:check-one", "papers:pdf"),
 }
 

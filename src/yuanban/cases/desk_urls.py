@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuanban.cases.desk import act, carry, counter, file, home, parks, proof, seals
+from yuanban.cases.desk import act, carried, carry, counter, file, home, parks, proof, seals
 
 desk_urls = [
     path("desk/", home.home, name="desk"),
@@ -15,6 +15,7 @@ desk_urls = [
     path("desk/seals/", seals.seals, name="seals"),
     path("desk/carry/", carry.carried, name="carry"),
     path("desk/carry/<str:number>/", carry.hand, name="carry-case"),
+    path("desk/carried/<slug:code>/", carried.page, name="carried"),
     path("desk/proof/", proof.search_proof, name="proofs"),
     path("desk/proof/<str:number>/", proof.proof, name="proof"),
     path("desk/parks/", parks.parks, name="parks"),

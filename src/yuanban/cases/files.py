@@ -1,16 +1,12 @@
-"""Files as handed in, kept once under their SHA-256 and on the disk before anyone is told they were received."""
+"""Files as handed in, and who handed them in."""
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
-
-from django.conf import settings
 
 from yuanban.cases.models import Upload
+from yuanban.ledger.files import LIMIT, path_of, put, read
 from yuanban.ledger.invalid import Invalid
 
-LIMIT = 20 * 1024 * 1024
+__all__ = ["keep", "path_of", "put", "read"]
 OFFICE = (b"PK\x03\x04", "application/zip")
 SIGNS = [
     (b"%PDF-", "application/pdf"),
@@ -42,32 +38,3 @@ def kind_of(name, data):
                 break
             return kind
     raise Invalid({"file": f"文件“{name}”的格式不能识别，请上传{ACCEPTED}。"})
-
-
-def path_of(sha256):
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
-
-
-def put(sha256, data):
-    path = path_of(sha256)
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as temporary:
-        temporary.write(data)
-        temporary.flush()
-        os.fsync(temporary.fileno())
-    Path(temporary.name).replace(path)
-    flush_folder(path.parent)
-
-
-def flush_folder(folder):
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def read(upload):
-    return path_of(upload.sha256).read_bytes()

@@ -29,6 +29,8 @@ NAMES = {
     "case.withdrawn": "申请人撤回",
     "case.rated": "评价",
     "case.handed-over": "交接",
+    "case.plan-kept": "按原方案续办",
+    "case.replanned": "重新确定方案",
     "case.lit": "灯色变化",
 }
 RATINGS = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
@@ -89,5 +91,7 @@ WORDS = {
     "case.withdrawn": lambda d: d["reason"],
     "case.rated": lambda d: f"{RATINGS[d['level']]}{d['text'] and '：' + d['text']}",
     "case.handed-over": lambda d: f"{d['giver']}交{d['taker']}：{d['what']}",
+    "case.plan-kept": lambda d: f"《{d['title']}》失效后，仍按受理时的方案办结",
+    "case.replanned": lambda d: f"《{d['title']}》失效，{d['reason']}",
     "case.lit": lit,
 }

@@ -1,7 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
@@ -74,9 +75,15 @@ class Case(Streamed):
     decided_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     deemed = models.BooleanField(default=False)
+    kept_day = models.DateField(null=True, help_text="续办：文书失效后仍按受理时的方案办结，权限以这一日的文书为准")
 
     class Meta:
         indexes = [
+            GinIndex(
+                OpClass(KeyTransform("rests_on", "plan"), name="jsonb_path_ops"),
+                name="case_rests_on",
+                condition=Q(closed_on__isnull=True),
+            ),
             models.Index(fields=["holder", "due_on"], condition=Q(closed_on__isnull=True), name="case_queue"),
             models.Index(fields=["alert_on"], condition=Q(alert_on__isnull=False), name="case_alert"),
             models.Index(fields=["enterprise", "-applied_at"], name="case_enterprise"),

@@ -2,13 +2,14 @@
 
 from yuanban.cases.permit import refusal
 from yuanban.law.modes import Plan
+from yuanban.mandates.checking import without
 from yuanban.mandates.planning import planned
 from yuanban.mandates.world import picture, world
 
 
-def prove(park, item, day, facts, place, agent, bundled) -> Plan:
-    """Raises Refusal."""
-    answer = planned(world(day), park, item, day, facts, place, agent, bundled)
+def prove(park, item, day, facts, place, agent, bundled, but=None) -> Plan:
+    """`but`: a paper that is to be counted out. Raises Refusal."""
+    answer = planned(without(world(day), but), park, item, day, facts, place, agent, bundled)
     if not isinstance(answer, Plan):
         version = picture().offer(park, item, day)
         raise refusal(answer, version.form if version else ())

@@ -62,16 +62,27 @@ def clock_entry(event):
 
 def authority_differences(case, events):
     """The decision and the seal, asked again of the papers as they stand for that day (许可法第二十二条至第二十四条)."""
+    said: dict = {}
     for event in events:
+        said |= event.data.get("set", {})
         power = {"case.decided": "decide", "case.sealed": "seal"}.get(event.kind)
         if power is None:
             continue
         body = Post.objects.select_related("body").get(pk=event.post).body.code
-        answer = may(world(day_of(event)), body, power, case.item.code, case.place, day_of(event), case.facts)
+        answer = asked(case, body, power, day_of(event), said)
         if not isinstance(answer, Allowed):
             yield f"{case.stream} 第{event.seq}号事件（{event.kind}）当日无权：{answer.because}"
         elif event.data["in_name_of"] != answer.in_name_of:
             yield f"{case.stream} 第{event.seq}号事件的名义机关应为{answer.in_name_of}"
+
+
+def asked(case, body, power, day, said):
+    """By the papers of the day; for a case kept under its frozen plan, by those of the day it was kept by."""
+    answer = may(world(day), body, power, case.item.code, case.place, day, case.facts)
+    if answer.ok or not said.get("kept_day"):
+        return answer
+    kept = dt.date.fromisoformat(said["kept_day"])
+    return may(world(day), body, power, case.item.code, case.place, kept, case.facts)
 
 
 def day_of(event) -> dt.date:

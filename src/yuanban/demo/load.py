@@ -12,6 +12,7 @@ from yuanban.accounts.models import Enterprise, Person, Post
 from yuanban.catalogue.actions.publish_version import draft_version, publish_version
 from yuanban.catalogue.models import BasicItem, Bundle, BundleItem, Item
 from yuanban.catalogue.search import fill
+from yuanban.demo.lists import load_lists
 from yuanban.law.codes import parse_item_code
 from yuanban.ledger.write import create
 from yuanban.mandates.actions.arrange import arrange
@@ -20,6 +21,7 @@ from yuanban.mandates.actions.publish_instrument import publish_instrument
 from yuanban.mandates.actions.register_seal import register_seal
 from yuanban.mandates.actions.revoke_instrument import revoke_instrument
 from yuanban.mandates.actions.sign_instrument import sign_instrument
+from yuanban.mandates.coverage_store import refresh
 from yuanban.mandates.models import Agreement
 from yuanban.places import epoch
 from yuanban.places.models import Body, Centre, Park, ParkRegion, Region, Window
@@ -41,6 +43,7 @@ def load_world(password):
     people = load_people(password)
     founder = acting_founder()
     load_items(founder)
+    load_lists(people)
     load_instruments(founder, people)
     load_seals(founder)
     load_agreements()
@@ -48,6 +51,7 @@ def load_world(password):
     load_arrangements(founder, people)
     load_enterprises(people)
     epoch.bump()
+    refresh(dt.datetime.now(CHINA).date())
     return founder
 
 

@@ -32,6 +32,7 @@ from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.queries import version_on
 from yuanban.demo.actors import Staff, firms_of
 from yuanban.demo.forms import answers, sample_file
+from yuanban.demo.papers import leave_papers
 from yuanban.demo.work import leave_work
 from yuanban.law.calendar import add_workdays, is_workday
 from yuanban.law.refusal import Refusal
@@ -95,6 +96,7 @@ class Town:
             if at <= self.now:
                 self.advance(at, tale)
         leave_work(self)
+        leave_papers(self.now)
         return Case.objects.count()
 
     def begin(self, tale):

@@ -25,9 +25,11 @@ def leave_to(town, person):
     firm = person.enterprises.select_related("region").prefetch_related("members").order_by("pk").first()
     park = next(park for park, _ in town.parks if park.pk == firm.park_id)
     for kind, state in (("supplement", "supplementing"), ("plain", "delivered")):
-        at = start(town)
-        cases, _ = town.hand_in(at, park, [firm], kind, bundled=False)
-        bring(town, at, cases[0], firm, state, kind)
+        for _ in range(EACH):
+            at = start(town)
+            cases, _ = town.hand_in(at, park, [firm], kind, bundled=False)
+            if bring(town, at, cases[0], firm, state, kind):
+                break
 
 
 def leave_for(town, post):
@@ -54,8 +56,7 @@ def leave_one(town, park, firms, item, post, targets):
         if target is None:
             return 0
         case = town.application(at, park, item, None, firm, "plain")[0]
-        bring(town, at, case, firm, target)
-        return 1
+        return int(bring(town, at, case, firm, target))
     return 0
 
 
@@ -66,11 +67,20 @@ def theirs(town, step, post):
 
 
 def bring(town, at, case, firm, target, kind="plain"):
+    """Whether the matter came to stand there: some end otherwise, refused or denied."""
     tale = town.settle(at, case, kind, case.centre, firm)
-    at = next(tale)
-    while case.state != target:
-        at = tale.send(min(at, town.now))
+    at = next(tale, None)
+    while at and case.state != target:
+        at = sent(tale, min(at, town.now))
         case.refresh_from_db()
+    return case.state == target
+
+
+def sent(tale, at):
+    try:
+        return tale.send(at)
+    except StopIteration:
+        return None
 
 
 def start(town):

@@ -7,14 +7,19 @@ from django.db import connection
 from yuanban.cases import files
 from yuanban.cases.models import Case, Upload
 from yuanban.cases.verify import verify_case
+from yuanban.catalogue.actions.publish_reference import reference_digest
 from yuanban.catalogue.actions.publish_version import version_digest
+from yuanban.catalogue.lists import Overlay, ReferenceList
 from yuanban.catalogue.models import Item
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
-from yuanban.mandates.models import Arrangement, Instrument, Seal
+from yuanban.mandates.attaching import differences as attachment_differences
+from yuanban.mandates.models import Arrangement, Attachment, Document, Instrument, Seal
 from yuanban.papers.models import Paper
 from yuanban.papers.verify import differences as paper_differences
 
-ROWS = {model._meta.label_lower: model for model in (Item, Instrument, Seal, Arrangement)}
+ROWS = {
+    model._meta.label_lower: model for model in (Item, ReferenceList, Overlay, Instrument, Document, Seal, Arrangement)
+}
 STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
 
 
@@ -23,7 +28,8 @@ def everything_to_verify():
     rows = [
         (label, pk) for label, model in ROWS.items() for pk in model.objects.order_by("pk").values_list("pk", flat=True)
     ]
-    stored = [("file", sha) for sha in Upload.objects.order_by("sha256").values_list("sha256", flat=True).distinct()]
+    handed = Upload.objects.values_list("sha256").union(Attachment.objects.values_list("sha256"))
+    stored = [("file", sha) for (sha,) in handed.order_by("sha256")]
     return [*cases, *rows, *stored, ("stray", None)]
 
 
@@ -41,6 +47,8 @@ def differences_of(kind, key):
         *row_differences(row, events),
         *listed_differences(row, events),
         *version_differences(row, events),
+        *list_differences(row, events),
+        *(attachment_differences(row, events) if isinstance(row, (Instrument, Document)) else ()),
     ]
 
 
@@ -48,8 +56,8 @@ LISTED = {"items": "code", "staff": "pk"}
 
 
 def listed_differences(row, events):
-    """The items and persons that a paper or seal names, as its first event says them."""
-    said = events[0].data if events else {}
+    """The items and persons that a paper or seal names, as the last event to say them says."""
+    said = {name: event.data[name] for event in events for name in LISTED if name in event.data}
     for name, key in LISTED.items():
         if name in said and hasattr(row, name):
             now = sorted(getattr(row, name).values_list(key, flat=True))
@@ -65,6 +73,13 @@ def version_differences(row, events):
             event = told[version.number]
             if version_digest(version) != event.data["sha256"]:
                 yield f"{row.stream} 第{version.number}版的内容与第{event.seq}号事件的摘要不符"
+
+
+def list_differences(row, events):
+    """The lines of a published reference list, against the digest that was written when it was published."""
+    for event in events:
+        if event.kind == "reference.published" and reference_digest(row) != event.data["sha256"]:
+            yield f"{row.stream} 的条目与第{event.seq}号事件的摘要不符"
 
 
 def case_differences(number):

@@ -66,7 +66,7 @@ EVENT_COLUMNS = "stream, seq, kind, at, person, post, data, prev, hash"
 EVENT_CASTS = "%s, %s::int, %s, %s::timestamptz, %s::bigint, %s::bigint, %s::jsonb, %s, %s"
 
 
-def write(row: Streamed, kind, actor, data=None, beside=(), **changes):
+def write(row: Streamed, kind, actor, data=None, /, beside=(), **changes):
     """
     Change `row` and append the event that says so, in one statement.
 

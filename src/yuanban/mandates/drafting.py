@@ -1,28 +1,33 @@
-"""New papers: a form for an instrument, a form for a seal."""
+"""New papers and drafts: the form of an instrument, with what the law says of it while it is being filled in."""
 
 from django.contrib import messages
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from yuanban.accounts.doors import officials
-from yuanban.accounts.listing import Listing
-from yuanban.accounts.models import Person
-from yuanban.catalogue.models import Item
+from yuanban.accounts.models import Post
 from yuanban.law.refusal import Refusal
 from yuanban.law.world import POWERS
 from yuanban.ledger.invalid import Invalid
+from yuanban.mandates import paper_form
 from yuanban.mandates.actions.draft_instrument import draft_instrument
-from yuanban.mandates.actions.register_seal import register_seal
-from yuanban.mandates.models import Instrument, Seal
-from yuanban.mandates.pages import MOVERS, day_of
-from yuanban.places.models import Body, Centre, Region
+from yuanban.mandates.actions.edit_instrument import edit_instrument
+from yuanban.mandates.checking import findings_of
+from yuanban.mandates.choosing import choice_of
+from yuanban.mandates.contents import gaps
+from yuanban.mandates.facts import condition_error, condition_words, fields_of
+from yuanban.mandates.models import Clause, Instrument
+from yuanban.mandates.reading import version_of
+from yuanban.places.models import Body, Region
 
-CODE = "编号由小写字母、数字和横线组成，例如 weituo-2026-08。"
+MOVERS = ("manager", "provincial", "admin")
 
 
 @officials(*MOVERS)
 def new_instrument(request):
     problem = None
-    if request.method == "POST":
+    if request.method == "POST" and "find" not in request.POST:
         try:
             made = draft(request.actor, request.POST)
         except (Refusal, Invalid) as found:
@@ -30,143 +35,87 @@ def new_instrument(request):
         else:
             messages.success(request, "已起草。核对无误后签署。")
             return redirect("mandates:instrument", made.code)
-    kinds = {key: name for key, name in Instrument.KINDS.items() if key != "agency"}
-    return form(
-        request,
-        "mandates/instrument_new.html",
-        problem,
-        kinds=kinds,
-        POWERS=POWERS,
-        people=Person.objects.filter(posts__isnull=False).distinct().order_by("name"),
-    )
-
-
-def form(request, template, problem, **more):
-    context = {
-        "bodies": Body.objects.order_by("name"),
-        "items": Item.objects.filter(organ__isnull=False).select_related("organ").order_by("organ__name", "name"),
-        "typed": request.POST,
-        "errors": problem.errors if isinstance(problem, Invalid) else {},
-        "refusal": problem if isinstance(problem, Refusal) else None,
-        **more,
-    }
-    return render(
-        request, template, context, status=200 if problem is None else 422 if isinstance(problem, Invalid) else 409
-    )
+    return form(request, request.POST if request.method == "POST" else QueryDict(), problem)
 
 
 def draft(actor, post):
-    check_code(post.get("code", ""))
-    return draft_instrument(
-        actor,
-        items=Item.objects.filter(pk__in=numbers(post, "items")),
-        staff=Person.objects.filter(pk__in=numbers(post, "staff")),
-        code=post["code"].strip(),
-        kind=post.get("kind", ""),
-        title=post.get("title", ""),
-        number=post.get("number", "").strip(),
-        grantor=Body.objects.filter(code=post.get("grantor", "")).first(),
-        to=body_of(post, "to", "请选择承接主体。"),
-        powers=[power for power in POWERS if power in post.getlist("powers")],
-        territory=territory(post.get("territory", "")),
-        condition=post.get("condition", "").strip() or None,
-        basis=post.get("basis", "").strip() or None,
-        from_date=maybe_day(post, "from_date"),
-        to_date=maybe_day(post, "to_date"),
-        seal_on_sight=sight(post.get("seal_on_sight", "").strip()),
-        duties=post.get("duties", "").strip(),
-    )
-
-
-def check_code(code):
-    code = code.strip()
-    if not code or not code.isascii() or not code.replace("-", "").isalnum() or code != code.lower():
-        raise Invalid({"code": CODE})
-
-
-def body_of(post, name, sentence):
-    found = Body.objects.filter(code=post.get(name, "")).first()
-    if found is None:
-        raise Invalid({name: sentence})
-    return found
-
-
-def territory(text):
-    """Region codes or names, parted by spaces or commas, as codes."""
-    words = text.replace("，", " ").replace("、", " ").replace(",", " ").split()
-    known = {
-        key: region.code
-        for region in Region.objects.filter(code__in=words) | Region.objects.filter(name__in=words)
-        for key in (region.code, region.name)
-    }
-    unknown = [word for word in words if word not in known]
-    if unknown:
-        raise Invalid({"territory": f"没有这个行政区划：{'、'.join(unknown)}。请填写代码或者全称。"})
-    return [known[word] for word in words]
-
-
-def sight(text):
-    if text and not (text.isascii() and text.isdigit() and int(text) <= 20):
-        raise Invalid({"seal_on_sight": "见章盖章的时限为0至20个工作日。"})
-    return int(text) if text else None
-
-
-def maybe_day(post, name):
-    return day_of(post[name], name) if post.get(name) else None
-
-
-def numbers(post, name):
-    return [int(text) for text in post.getlist(name) if text.isascii() and text.isdigit() and len(text) < 15]
-
-
-@officials()
-def seals(request):
-    listing = Listing(request, ("q",))
-    found = Seal.objects.select_related("of", "kept_by", "place").prefetch_related("items").order_by("of__name", "id")
-    if listing["q"]:
-        found = found.filter(name__icontains=listing["q"]) | found.filter(kept_by__name__icontains=listing["q"])
-    return render(
-        request,
-        "mandates/seals.html",
-        {
-            "listing": listing,
-            "seals": listing.cut(found),
-            "day": request.actor.day,
-            "may_move": request.actor.role in MOVERS,
-        },
-    )
+    code = paper_form.code_or_next(post, Instrument, "ws", actor.day)
+    return draft_instrument(actor, code=code, **paper_form.read(post))
 
 
 @officials(*MOVERS)
-def new_seal(request):
+def edit(request, code):
+    paper = Instrument.objects.select_related("grantor", "to", "document", "replaces").filter(code=code).first()
+    if paper is None:
+        raise Http404
     problem = None
-    if request.method == "POST":
+    if request.method == "POST" and "find" not in request.POST:
         try:
-            made = register(request.actor, request.POST)
+            edit_instrument(request.actor, code, version=version_of(request.POST), **paper_form.read(request.POST))
         except (Refusal, Invalid) as found:
             problem = found
         else:
-            messages.success(request, f"已备案：{made.name}。")
-            return redirect("mandates:seals")
-    return form(request, "mandates/seal_new.html", problem, kinds=Seal.KINDS, centres=Centre.objects.order_by("number"))
+            messages.success(request, "草稿已保存。")
+            return redirect("mandates:instrument", code)
+    return form(request, request.POST if request.method == "POST" else paper_form.typed_of(paper), problem, paper)
 
 
-def register(actor, post):
-    check_code(post.get("code", ""))
-    if not post.get("name", "").strip():
-        raise Invalid({"name": "请填写印章名称。"})
-    if post.get("kind") not in Seal.KINDS:
-        raise Invalid({"kind": "请选择印章种类。"})
-    return register_seal(
-        actor,
-        items=Item.objects.filter(pk__in=numbers(post, "items")),
-        code=post["code"].strip(),
-        of=body_of(post, "of", "请选择印章属于哪个机关。"),
-        kept_by=body_of(post, "kept_by", "请选择保管单位。"),
-        name=post["name"].strip(),
-        kind=post["kind"],
-        all_items="all_items" in post,
-        place=Centre.objects.filter(code=post.get("place", "")).first(),
-        from_date=maybe_day(post, "from_date"),
-        to_date=maybe_day(post, "to_date"),
+def form(request, typed, problem, paper=None):
+    context = {
+        "paper": paper,
+        "kinds": paper_form.kinds(),
+        "POWERS": POWERS,
+        "bodies": Body.objects.order_by("name"),
+        "people": staff(request.actor.day),
+        "clauses": Clause.objects.order_by("regulation", "pk")[:400],
+        "choice": choice_of(typed),
+        **typed_context(typed, problem),
+    }
+    return render(request, "mandates/instrument_form.html", context, status=status_of(problem))
+
+
+def typed_context(typed, problem):
+    return {
+        "typed": typed,
+        "errors": problem.errors if isinstance(problem, Invalid) else {},
+        "refusal": problem if isinstance(problem, Refusal) else None,
+    }
+
+
+def status_of(problem):
+    return 200 if problem is None else 422 if isinstance(problem, Invalid) else 409
+
+
+def staff(day):
+    """[(person, where they serve)]: only those on a post can be seated elsewhere."""
+    posts = (
+        Post.objects.filter(from_date__lte=day).select_related("person", "body").order_by("body__name", "person__name")
     )
+    return list({post.person_id: (post.person, post.body.short) for post in posts}.values())
+
+
+@require_POST
+@officials(*MOVERS)
+def check_now(request):
+    """What is still missing and what the law says, of the form as it stands. Nothing is written."""
+    post, errors = request.POST, {}
+    try:
+        said = paper_form.read(post)
+    except Invalid as problem:
+        return render(request, "mandates/instant.html", {"errors": problem.errors, "said": None})
+    items = said.pop("items")
+    said.pop("staff")
+    paper = Instrument(code=post.get("code", "").strip() or "draft", **said)
+    if wrong := condition_error(paper.condition, items):
+        errors["condition"] = wrong
+    context = {
+        "said": said,
+        "errors": errors,
+        "gaps": gaps(paper, items),
+        "facts": fields_of(items),
+        "condition": condition_words(paper.condition, items) if paper.condition and not wrong else "",
+        "places": list(Region.objects.filter(code__in=paper.territory).values_list("name", "code")),
+        "findings": [] if errors else findings_of(paper, items, request.actor.day),
+        "items": items,
+    }
+    return render(request, "mandates/instant.html", context)

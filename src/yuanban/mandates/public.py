@@ -1,21 +1,24 @@
 """What a park handles, and how: the park's page, the guide of a matter, the guide of a 一件事."""
 
-from collections import defaultdict
-
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from yuanban.accounts.listing import Listing
 from yuanban.accounts.models import Enterprise
 from yuanban.catalogue.choice import chosen_park, open_parks, remember
 from yuanban.catalogue.forms import check_form, facts_of
+from yuanban.catalogue.lists import STAGES
 from yuanban.catalogue.merging import merged_form, merged_materials
 from yuanban.catalogue.queries import bundles_of, version_on
+from yuanban.mandates import decided_here as rows
 from yuanban.mandates import guide as how
 from yuanban.mandates.queries import items_of
 from yuanban.places import epoch
+from yuanban.places.models import Park
 
-OTHER = "其他"
+PARKS_PER_PAGE = 24
 
 
 def the_park(code):
@@ -25,20 +28,31 @@ def the_park(code):
 
 @login_not_required
 def parks(request):
-    return render(request, "mandates/parks.html", {"parks": open_parks(), "chosen": chosen_park(request)})
+    listing = Listing(request, ("q", "kind"), size=PARKS_PER_PAGE)
+    found = open_parks()
+    if listing["kind"] in Park.KINDS:
+        found = found.filter(kind=listing["kind"])
+    if listing["q"]:
+        words = listing["q"]
+        found = found.filter(Q(name__icontains=words) | Q(short__icontains=words) | Q(city__name__icontains=words))
+    context = {"parks": listing.cut(found), "listing": listing, "KINDS": Park.KINDS, "chosen": chosen_park(request)}
+    return render(request, "mandates/parks.html", context)
 
 
 @login_not_required
 def park(request, park):
     found, day = the_park(park), request.actor.day
-    themes = defaultdict(list)
-    for row in how.overview(found, day):
-        themes[row[0].theme or OTHER].append(row)
+    listing, every = Listing(request, ("q", "stage", "where")), rows.rows_of(found, day)
     context = {
         "park": found,
-        "themes": sorted(themes.items(), key=lambda pair: (-len(pair[1]), pair[0])),
+        "listing": listing,
+        "parts_of_list": rows.grouped(rows.chosen(every, listing)),
+        "total": len(every),
+        "counts": [(key, name, sum(one.standing.where == key for one in every)) for key, name in rows.WHERE.items()],
+        "STAGES": {**STAGES, "other": rows.OTHER_STAGE},
         "bundles": bundles_of(found, day),
         "regions": how.regions_of(found),
+        "day": day,
     }
     return remember(render(request, "mandates/park.html", context), found)
 

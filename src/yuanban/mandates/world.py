@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from threading import Lock
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
 from yuanban.law import world as law
-from yuanban.mandates.models import Agreement, Arrangement, Instrument, Seal
+from yuanban.mandates.models import UNSIGNED, Agreement, Arrangement, Instrument, Seal
+from yuanban.mandates.terms import first_day, last_day
 from yuanban.places import epoch
 from yuanban.places.models import Body, Park
 
@@ -35,13 +36,14 @@ def picture():
 class Picture:
     def __init__(self, mark):
         self.mark = mark
-        self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by")}
+        self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by", "merged_into")}
         self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
         self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
         self.seals = tuple(
             law_seal(s)
             for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items")
         )
+        self.seal_places = dict(Seal.objects.filter(place__isnull=False).values_list("code", "place"))
         self.agreements = {
             a.code: law_agreement(a)
             for a in Agreement.objects.select_related("window").prefetch_related("parties", "items")
@@ -126,8 +128,11 @@ def turning_days(versions, parks):
 
 
 def held_instruments():
+    """A row of a document counts when the document is published and the park has taken the row up (差异化承接)."""
+    held = Q(document__isnull=True) | Q(take_up="accepted", state__in=("published", "revoked"))
     return (
-        Instrument.objects.exclude(state="draft")
+        Instrument.objects.exclude(state__in=UNSIGNED)
+        .filter(held)
         .select_related("grantor", "to")
         .prefetch_related("items")
         .order_by("id")
@@ -146,6 +151,8 @@ def law_body(body):
         territory=tuple(body.territory),
         set_up_by=body.set_up_by.code if body.set_up_by else None,
         own_standing=body.role != "committee" or body.approved,
+        merged_into=body.merged_into.code if body.merged_into else None,
+        merged_on=body.merged_on,
     )
 
 
@@ -160,19 +167,20 @@ def law_item(version):
     )
 
 
-def law_instrument(i):
+def law_instrument(i, items=None):
+    """`items` when the paper is not yet saved."""
     return law.Instrument(
         id=i.code,
         kind=i.kind,
         grantor=i.grantor.code if i.grantor else None,
         to=i.to.code,
-        items=frozenset(item.code for item in i.items.all()),
+        items=frozenset(item.code for item in (i.items.all() if items is None else items)),
         powers=frozenset(i.powers),
         territory=tuple(i.territory),
         condition=i.condition,
         basis=i.basis,
         published=i.published_on,
-        from_date=i.from_date,
+        from_date=first_day(i),
         to_date=i.to_date,
         revoked_on=i.revoked_on,
         seal_on_sight=i.seal_on_sight,
@@ -187,7 +195,7 @@ def law_seal(seal):
         kept_by=seal.kept_by.code,
         items=items,
         from_date=seal.from_date,
-        to_date=seal.to_date,
+        to_date=last_day(seal),
         id=seal.code,
     )
 

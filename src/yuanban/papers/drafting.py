@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from yuanban.accounts.acting import CHINA
 from yuanban.cases.permit import plan_of
 from yuanban.law.authority import seal_for
+from yuanban.mandates.stamps import usable_seal
 from yuanban.mandates.world import world
 from yuanban.papers.day import zh
 from yuanban.papers.titles import is_permit
@@ -36,16 +37,16 @@ class Draft:
 def standing_of(case, power, day, names):
     """The frozen plan says who takes this step, in whose name and on which papers; the law says under which seal."""
     step = plan_of(case).step(power)
-    seal = notice_seal(world(day), step, case.item.code, day)
+    seal = notice_seal(step, case.item.code, day, case.centre_id)
     return Standing(
         step.in_name_of, step.actor, step.respondent, tuple(step.chain), names.seal(seal.id, step.in_name_of)
     )
 
 
-def notice_seal(now, step, item, day):
+def notice_seal(step, item, day, centre):
     """The organ's seal kept where the step is taken; where none is kept, the organ's own (许可法第三十二条第二款)."""
-    kept = seal_for(now, step.in_name_of, item, step.actor, day)
-    return kept or seal_for(now, step.in_name_of, item, step.in_name_of, day)
+    kept = usable_seal(step.in_name_of, item, step.actor, day, centre)
+    return kept or seal_for(world(day), step.in_name_of, item, step.in_name_of, day)
 
 
 def p(*sentences):

@@ -41,6 +41,7 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=models.Q(file__isnull=True), name="paper_unmade"),
             models.Index(fields=["file_sha256"], condition=~models.Q(file_sha256=""), name="paper_file"),
+            models.Index(fields=["seal", "-day"], condition=~models.Q(seal=""), name="paper_seal"),
         ]
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from yuanban.mandates.models import Instrument, Seal
+from yuanban.mandates.terms import last_day
 from yuanban.mandates.world import world
 from yuanban.places.models import Body
 
@@ -65,7 +66,8 @@ class Names:
 
 
 def lasts(seal, day):
-    return (seal.from_date is None or seal.from_date <= day) and (seal.to_date is None or day <= seal.to_date)
+    last = last_day(seal)
+    return (seal.from_date is None or seal.from_date <= day) and (last is None or day <= last)
 
 
 def told(instrument):

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from yuanban.papers import pages
+from yuanban.papers import pages, uses
 
 app_name = "papers"
 urlpatterns = [
     path("check/", pages.check, name="check"),
     path("check/<str:token>/", pages.check_one, name="check-one"),
+    path("desk/seal-register/<slug:code>/uses/", uses.seal_uses, name="seal-uses"),
     path("papers/<str:token>.pdf", pages.pdf, name="pdf"),
 ]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.actions.seal import require_seal
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 
@@ -9,6 +10,6 @@ from yuanban.cases.step import load, move
 @transaction.atomic
 def issue(actor, number, version=None):
     case = load(actor, number, version)
-    permit(actor, case, "issue", "seal")
+    require_seal(actor, case, permit(actor, case, "issue", "seal"))
     move(case, "case.issued", actor, state="issued")
     return case

@@ -5,19 +5,16 @@ from django.db import transaction
 from yuanban.cases.models import Case
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
-from yuanban.law.authority import seal_for
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
-from yuanban.mandates.world import world
+from yuanban.mandates.stamps import no_seal, usable_seal
 
 
 @transaction.atomic
 def seal(actor, number, version=None):
     case = load(actor, number, version)
     answer = permit(actor, case, "seal", "seal")
-    used = seal_for(world(actor.day), answer.in_name_of, case.item.code, actor.body, actor.day)
-    if used is None:
-        raise Refusal("seal-not-registered")
+    used = require_seal(actor, case, answer)
     move(
         case,
         "case.sealed",
@@ -26,6 +23,15 @@ def seal(actor, number, version=None):
         state="sealed",
     )
     return case
+
+
+def require_seal(actor, case, answer):
+    """Registered, in its term, and lying at this centre."""
+    asked = (answer.in_name_of, case.item.code, actor.body, actor.day, case.centre_id)
+    used = usable_seal(*asked)
+    if used is None:
+        raise no_seal(*asked)
+    return used
 
 
 def seal_many(actor, numbers):

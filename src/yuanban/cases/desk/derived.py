@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from yuanban.law.authority import seal_for
 from yuanban.law.plans import from_json
 from yuanban.mandates.guide import NAMES
 from yuanban.mandates.models import Instrument, Seal
+from yuanban.mandates.stamps import usable_seal
 from yuanban.mandates.world import world
 
 
@@ -102,7 +102,7 @@ def span(first, last):
 def seal_used(case, day):
     """The seal that the plan's sealing step would take today; None when none is registered."""
     plan = from_json(case.plan)
-    return seal_for(world(day), plan.in_name_of, case.item.code, plan.step("seal").actor, day)
+    return usable_seal(plan.in_name_of, case.item.code, plan.step("seal").actor, day, case.centre_id)
 
 
 def signature(case, day, names=None):

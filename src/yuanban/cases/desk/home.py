@@ -10,6 +10,7 @@ from yuanban.cases.figures import PERIOD
 from yuanban.cases.models import OPEN, Case
 from yuanban.cases.queries import counts, listed, queue, search, visible_to
 from yuanban.law.procedure import STATES
+from yuanban.mandates.queries import ending
 from yuanban.places.models import Park
 
 OWN_QUEUE = ("clerk", "approver", "seconded", "helper")
@@ -38,6 +39,7 @@ def home(request):
         "parks": Park.objects.filter(centre__isnull=False).order_by("name") if actor.role in EVERYWHERE else [],
         "sealing": sealing(actor),
         "just_done": just_done(request),
+        "ending": ending(actor),
     }
     return render(request, "cases/desk/home.html", context)
 

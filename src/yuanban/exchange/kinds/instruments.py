@@ -1,224 +1,136 @@
-"""Papers that give power, as drafts. Who grants, who receives and by which kind must be said: none of it is guessed."""
+"""Papers that give power, as drafts: single ones, documents with their rows, and the clauses they may rest on."""
 
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from yuanban.catalogue.models import Item
 from yuanban.exchange import cells
-from yuanban.exchange.kinds.guide import basis
-from yuanban.exchange.known import region_code
+from yuanban.exchange.kinds import paper_cells as read
+from yuanban.exchange.kinds.papers import keep_documents, keep_papers
 from yuanban.exchange.rows import Rejected
-from yuanban.law.conditions import ConditionError, compile_condition
-from yuanban.ledger.invalid import Invalid
-from yuanban.mandates.actions.draft_instrument import draft_instrument
-from yuanban.mandates.models import Instrument
-from yuanban.places.models import Body
+from yuanban.mandates.actions.keep_clauses import keep_clauses
 
-KINDS = {
-    "entrustment": ("委托", "行政委托", "entrustment"),
-    "devolution": ("下放", "下放(赋权)", "调整行使层级", "直接下放", "devolution"),
-    "centralisation": ("相对集中", "相对集中行政许可权", "centralisation"),
-    "secondment": ("派驻", "窗口派驻", "secondment"),
-    "agency": ("代办委托", "代办", "agency"),
-    "statute": ("法定职权", "法定", "statute"),
-}
-POWERS = {
-    "receive": ("收件",),
-    "accept": ("受理",),
-    "review": ("审查", "审核", "初审"),
-    "decide": ("决定", "审批", "批准"),
-    "seal": ("用印", "盖章"),
-    "deliver": ("送达", "发证"),
-}
-ALL = re.compile("全部|全流程|全过程|全链条")
+ITEM = ("item", "item_code")
 
 
 @dataclass
 class Entry:
+    """`what` is paper, document or clause; `document` the code of the document that a paper is a row of."""
+
     code: str
+    what: str
     fields: dict
     extra: dict = field(default_factory=dict)
     items: list = field(default_factory=list)
     rows: list = field(default_factory=list)
+    document: str = ""
+    named: str = ""
+    source: dict = field(default_factory=dict)
+
+    @property
+    def stated(self):
+        """What came with it and has no column of its own, and where it came from."""
+        return self.extra | {"来源": f"{self.source['file']}第{self.source['row']}行"}
 
 
 def targets(row, known):
-    kind = kind_of(row)
-    grantor, to = body_of(row, "grantor", "授出机关", known), body_of(row, "to", "承接机关", known)
-    if grantor is None and kind not in ("statute", "agency"):
-        raise Rejected("没有写明授出机关。请补填后再导入。")
-    items = items_of(row, grantor)
-    fields = {"kind": kind, "grantor_id": grantor and grantor.pk, "to_id": to.pk, "number": row.short("number", 80)}
-    fields |= {"title": title_of(row, kind, grantor, to), "powers": powers_of(row), "territory": territory_of(row)}
-    fields |= {"basis": basis_of(row), "condition": condition_of(row), **days_of(row), "duties": duties_of(row, items)}
-    seed = "|".join(
-        map(str, (fields["number"] or fields["title"], kind, grantor and grantor.code, to.code, row.text("scope")))
-    )
-    return [Entry(f"imported-{sha256(seed.encode()).hexdigest()[:16]}", fields, row.extra, items, [row])]
+    if row.text("regulation"):
+        return [clause(row)]
+    if row.text("document") and not set(row.known.values()) & set(ITEM):
+        return [document(row, known)]
+    return papers(row, known)
 
 
-def kind_of(row):
-    told = cells.code(row.values.get("kind"))
-    found = next((kind for kind, words in KINDS.items() if told in words), "")
-    if not told:
-        raise Rejected("没有写明授权方式。请补填“委托”“下放”“派驻”等：方式决定以谁的名义办理、谁是被告。")
-    if not found:
-        raise Rejected(
-            f"授权方式“{told[:20]}”不明确。请逐项写明是“委托”“下放”还是“派驻”：方式决定以谁的名义办理、谁是被告。"
-        )
-    return found
-
-
-def body_of(row, name, title, known):
-    told = row.line(name)
-    if not told:
-        if name == "to":
-            raise Rejected("没有写明承接机关。请补填后再导入。")
-        return None
-    found = known.body(told)
-    if found is None:
-        raise Rejected(
-            f"主体表中没有唯一名为“{told[:40]}”的{title}。请写机关全称，或先用 yuanban import bodies 导入这个主体。"
-        )
-    return found
-
-
-def items_of(row, grantor):
-    """By code, else by exact name: the grantor's own first, else the only one of that name."""
-    told = row.line("item")
-    if code := cells.line(row.values.get("item_code")):
-        found = list(Item.objects.filter(code=code))
-    else:
-        named = list(Item.objects.filter(name=told)) if told else []
-        own = [item for item in named if grantor and item.organ_id == grantor.pk]
-        found = own if len(own) == 1 else named if len(named) == 1 else []
-    if not found and (told or row.text("item_code")):
-        row.warn(f"事项库中没有唯一对应“{(told or row.text('item_code'))[:40]}”的事项，请在草稿中选择")
-    return found
-
-
-def title_of(row, kind, grantor, to):
-    if told := row.line("title", 200):
-        return told
-    made = f"{grantor.name if grantor else ''}{Instrument.KINDS[kind]}{to.name}文书"[:200]
-    row.warn(f"没有文书名称，暂名“{made}”")
-    return made
-
-
-def powers_of(row):
-    told = row.text("powers")
-    found = [power for power, words in POWERS.items() if ALL.search(told) or any(word in told for word in words)]
-    if not found:
-        row.warn("没有写明授出哪些权限（收件、受理、审查、决定、用印、送达），请在草稿中补填")
-    return found
-
-
-def territory_of(row):
-    found = [code for code in map(region_code, re.split(r"[、,，;；\s]+", row.text("region_code"))) if code]
-    if not found:
-        row.warn("没有写明适用区划的代码，请在草稿中补填")
-    return found
-
-
-def basis_of(row):
-    told = row.line("basis")
-    laws = "；".join(f"《{one['law']}》{one['article']}" for one in basis(told))
-    return (told if len(told) <= 300 else laws[:300]) or None
-
-
-def condition_of(row):
-    told = row.text("condition")
-    try:
-        if told:
-            compile_condition(told)
-    except ConditionError:
-        row.keep("condition")
-        row.warn(f"条件“{told[:30]}”不是可以计算的表达式，写入说明，请在草稿中改写")
-        return None
-    return told or None
-
-
-TERM = re.compile(r"(?:起|,|，)?(\d{1,2})年$")
-
-
-def days_of(row):
-    term = row.text("term")
-    first = cells.day(row.values.get("from_date")) or cells.day(term)
-    last = cells.day(row.values.get("to_date"))
-    years = TERM.search(cells.code(term))
-    if first and years and not last:
-        last = after(first, int(years[1]))
-    if not first and (term or row.text("from_date")):
-        row.warn(f"期限“{(term or row.text('from_date'))[:20]}”没有写到日，请在草稿中补填起止日期")
-    return {"from_date": first, "to_date": last}
-
-
-def after(first, years):
-    """Five years from 12 September end on 11 September."""
-    import datetime as dt
-
-    day = 28 if (first.month, first.day) == (2, 29) else first.day
-    return first.replace(year=first.year + years, day=day) - dt.timedelta(days=1 if day == first.day else 0)
-
-
-def duties_of(row, items):
-    """What the list says and no column of the paper can hold."""
-    said = {
-        "事项": "" if items else row.line("item"),
-        "范围": row.text("scope"),
-        "期限": row.text("term"),
-        "条件": row.text("condition"),
+def clause(row):
+    if not (row.text("clause") and row.text("article")):
+        raise Rejected("没有写明第几条或者条文。请补填后再导入。")
+    fields = {
+        "regulation": row.line("regulation", 200),
+        "edition": row.line("edition", 300),
+        "article": row.line("article", 60),
+        "way": row.line("kind", 60),
+        "text": row.text("clause"),
     }
-    said |= row.extra
-    return "\n".join(f"{name}：{told}" for name, told in said.items() if told)
+    fields["text_sha256"] = sha256(fields["text"].encode()).hexdigest()
+    return Entry(f"clause-{digest(*fields.values())}", "clause", fields, row.extra, rows=[row])
+
+
+def document(row, known):
+    named = row.line("document", 80)
+    issuer = read.party(row, "grantor", row.line("grantor"), known)
+    days = read.days_of(row)
+    for name in ("to", "kind", "issued"):
+        row.keep(name)
+    fields = {
+        "title": row.line("title", 200) or named,
+        "number": row.short("number", 80) or named,
+        "issuer": issuer["grantor"],
+        "issuer_name": issuer["grantor_name"],
+        **days,
+    }
+    return Entry(document_code(named), "document", fields, row.extra, rows=[row], named=named)
+
+
+def papers(row, known):
+    kind, named = read.kind_of(row), row.line("document", 80)
+    if not row.text("to") and not any(row.text(name) for name in (*ITEM, "title")):
+        raise Rejected("没有写明承接主体，也没有写明事项或者文书名称。请补填后再导入。")
+    row.keep("grantor_region")
+    shared = {"kind": kind, "powers": read.powers_of(row), "territory": read.territory_of(row)}
+    shared |= {"basis": read.basis_of(row), **read.days_of(row)}
+    return [paper(row, named, shared, both) for both in read.parties(row, known)]
+
+
+def paper(row, named, shared, both):
+    items = read.items_of(row, both["grantor"])
+    fields = shared | both | {"condition": read.condition_of(row, items), "duties": read.duties_of(row, items)}
+    if named:
+        fields |= {"title": row.line("title", 200) or named, "number": row.short("number", 80)}
+        seed: tuple[str, ...] = (named, row.line("item"), row.text("item_code"))
+    else:
+        fields |= {"title": read.title_of(row, shared["kind"], both), "number": row.short("number", 80)}
+        seed = (fields["number"] or fields["title"],)
+        if not shared["kind"]:  # what is not even known by its kind is not put together with anything
+            seed += (row.line("item"), row.text("item_code"))
+    code = f"imported-{digest(*seed, shared['kind'], name_of(both, 'grantor'), name_of(both, 'to'), row.text('scope'))}"
+    return Entry(code, "paper", fields, row.extra, items, [row], document_code(named) if named else "", named)
+
+
+def name_of(both, name):
+    return both[name].code if both[name] else both[f"{name}_name"] or "None"
+
+
+def digest(*parts):
+    return sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def document_code(named):
+    """Readable where the source's own number is plain: GD-117 → doc-gd-117."""
+    word = re.sub(r"[^a-z0-9]+", "-", cells.code(named).lower()).strip("-")
+    return f"doc-{word}"[:80] if named.isascii() and word else f"doc-{digest(named)}"
 
 
 def combine(older, newer):
     """Rows of one paper list its items."""
     older.items += [item for item in newer.items if item not in older.items]
-    new = [
-        line for line in newer.fields["duties"].split("\n") if line and line not in older.fields["duties"].split("\n")
-    ]
-    older.fields["duties"] = "\n".join(filter(None, [older.fields["duties"], *new]))
+    said = older.fields.get("duties", "").split("\n")
+    new = [line for line in newer.fields.get("duties", "").split("\n") if line and line not in said]
+    if older.what == "paper":
+        older.fields["duties"] = "\n".join(filter(None, [*said, *new]))
+    unfound = "、".join(filter(None, [older.extra.get("事项", ""), newer.extra.get("事项", "")]))
+    older.extra = newer.extra | older.extra | ({"事项": unfound} if unfound else {})
     older.rows += newer.rows
     return older
 
 
 def keep(actor, entries, known):
-    standing = {
-        i.code: i for i in Instrument.objects.filter(code__in=[e.code for e in entries]).prefetch_related("items")
-    }
-    made = set()
+    kinds: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.code in standing:
-            compare(entry, standing[entry.code])
-        elif draft(actor, entry):
-            made.add(entry.code)
-    return made
-
-
-def compare(entry, standing):
-    """A paper that is there already is someone's work: what differs is said and left to them."""
-    if {item.pk for item in entry.items} - {item.pk for item in standing.items.all()}:
-        for row in entry.rows:
-            row.warn(f"这份文书已在系统中（{Instrument.STATES[standing.state]}），所列事项与本表不同，未改动")
-
-
-def draft(actor, entry):
-    fields = entry.fields | {"grantor": find(entry.fields["grantor_id"]), "to": find(entry.fields["to_id"])}
-    try:
-        return draft_instrument(
-            actor, items=entry.items, code=entry.code, **{k: v for k, v in fields.items() if not k.endswith("_id")}
-        )
-    except Invalid as problem:
-        for row in entry.rows:
-            row.reason = str(problem)
-        return None
-
-
-def find(pk):
-    return Body.objects.get(pk=pk) if pk else None
+        kinds.setdefault(entry.what, []).append(entry)
+    changed = keep_documents(actor, kinds.get("document", []), kinds.get("paper", []))
+    changed |= keep_papers(actor, kinds.get("paper", []))
+    rows = [(one.code, one.fields | {"stated": one.stated}) for one in kinds.get("clause", [])]
+    return changed | keep_clauses(rows)
 
 
 def key(entry):
