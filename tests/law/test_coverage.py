@@ -136,3 +136,12 @@ def test_the_index_agrees_where_windows_desks_and_mergers_play_a_part(world, day
             expected = answer if isinstance(answer, Allowed) else answer.rule
             assert index.verdict(body, power, item, place, day, facts) == expected
         assert index.who(power, item, place, day, facts) == authority.who(world, power, item, place, day, facts)
+
+
+@settings(max_examples=30)
+@given(provinces.worlds())
+def test_a_park_whose_county_is_not_known_is_left_out(world):
+    lost = replace(next(iter(world.parks.values())), id="lost", places=())
+    wider = changed(world, parks={**world.parks, "lost": lost})
+    for paper in world.instruments.values():
+        assert all(park != "lost" for park, _ in touched(wider, paper))

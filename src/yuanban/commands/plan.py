@@ -16,12 +16,13 @@ def plan(
 ) -> None:
     """某事项在某园区依法怎样办：每一步由谁、以谁的名义、依据哪些文书；不能办的，说明是哪一条规则。"""
     from yuanban.law.modes import Plan, to_json
-    from yuanban.mandates.planning import planned as prove
+    from yuanban.mandates.planning import planned_in as prove
     from yuanban.mandates.world import world
 
     day, facts = day_of(on), facts_of(fact or [])
     now = world(day)
     require(park in now.parks, f"没有代码为“{park}”的园区，请用 yuanban parks 查看。")
+    require(bool(now.parks[park].places), f"园区“{park}”还没有所在的县（市、区），不能推算；请先补全园区资料。")
     require(item in now.items, f"没有编码为“{item}”、{day}有效的事项，请用 yuanban search 查找。")
     answer = prove(now, park, item, day, facts)
     if isinstance(answer, Plan):

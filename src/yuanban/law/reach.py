@@ -40,7 +40,8 @@ def touched(world: World, *papers: Paper) -> set[Pair]:
     found = set(_by_instruments(world, instruments, everywhere=bool(parks)))
     for paper in papers:
         found.update(_by_other(world, paper))
-    return {(park, item) for park, item in found if item in world.items}
+    placed = set(_placed(world))
+    return {(park, item) for park, item in found if item in world.items and park in placed}
 
 
 def concerns(world: World, reach: Reach, paper: Instrument, bodies: Collection[str]) -> bool:
@@ -65,7 +66,7 @@ def _reach(world: World, park: Park) -> Reach:
 
 def _by_instruments(world: World, papers: list[Instrument], everywhere: bool) -> Iterator[Pair]:
     papers = papers + [world.instruments[paper.id] for paper in papers if paper.id in world.instruments]
-    for park in world.parks if papers else ():
+    for park in _placed(world) if papers else ():
         reach = reach_of(world, park)
         near = set(_near(world, reach, papers))
         for n, paper in enumerate(papers):
@@ -105,7 +106,7 @@ def _by_seal(world: World, seal: Seal) -> set[Pair]:
 
 
 def _by_agreement(world: World, pact: Agreement) -> set[Pair]:
-    near = {park for park in world.parks if not world.elsewhere(pact.window, park)}
+    near = {park for park in _placed(world) if not world.elsewhere(pact.window, park)}
     return _crossed(near | _parks_with(world, pact.window), pact.items) | _by_window(world, pact.window, pact.id)
 
 
@@ -129,4 +130,9 @@ def _by_window(world: World, window: str, claimed_by: str) -> set[Pair]:
 
 
 def _parks_with(world: World, body: str) -> set[str]:
-    return {park for park in world.parks if body in reach_of(world, park).bodies}
+    return {park for park in _placed(world) if body in reach_of(world, park).bodies}
+
+
+def _placed(world: World) -> list[str]:
+    """The parks that lie somewhere: nothing can be asked of one whose county is not known."""
+    return [id for id, park in world.parks.items() if park.places]

@@ -16,9 +16,10 @@ def planned(picture, park, item, day, facts=None, place=None, agent=None, bundle
     return choose(matter, modes, wished if wished in modes else None)
 
 
-def planned_in(picture, park, item, day, bundled=False):
+def planned_in(picture, park, item, day, facts=None, bundled=False):
     """The answer for the first of the park's counties that gives any way, or asks for facts; else for its first."""
-    answers = (planned(picture, park, item, day, place=place, bundled=bundled) for place in picture.parks[park].places)
+    places = picture.parks[park].places
+    answers = (planned(picture, park, item, day, facts, place, bundled=bundled) for place in places)
     first = next(answers)
     return first if not isinstance(first, Refused) else next((a for a in answers if not isinstance(a, Refused)), first)
 
