@@ -127,7 +127,7 @@ def test_the_report_says_what_fails_by_which_article_and_what_cures_it(granted, 
         [p.text for p in words.paragraphs] + [c.text for t in words.tables for r in t.rows for c in r.cells]
     )
     for part in (
-        "授权情况的核查报告",
+        "授权核查报告",
         "委托尚未公告",
         "第二十四条第一款",
         "逐件复核",

@@ -43,7 +43,11 @@ def report(park, audit, findings, day):
             "第二十二条至第二十四条重新推算当日有无权限。"
         ),
         h(2, "核查结果"),
-        p("未发现文书不能支持的园策和行为。" if not total else f"发现{total}处文书不能支持，其中没有权限的{void}处。"),
+        p(
+            f"发现{total}处文书不能支持：没有权限的{void}处；方式不成立、另有依法方式的{total - void}处。"
+            if total
+            else "未发现文书不能支持的园策和行为。"
+        ),
     ]
     for number, (broken, group) in enumerate(groupby(findings[:MOST], key=lambda one: one.rule), 3):
         blocks += section(number, broken, list(group))
@@ -53,7 +57,7 @@ def report(park, audit, findings, day):
         ["核查单位（盖章）：", BLANK, "核查人（签字）：", BLANK_DAY],
         ["园区管理机构意见：", "", "负责人（签字）：", BLANK_DAY],
     ]
-    return Sheet("audit", f"关于{park.name}授权情况的核查报告", "", blocks, signed)
+    return Sheet("audit", f"{park.name}授权核查报告", "", blocks, signed)
 
 
 def section(number, broken, group):
@@ -65,7 +69,7 @@ def section(number, broken, group):
     return [
         h(number, f"{titled(broken)}（{len(group)}处）"),
         p(f"依据：{articles}。"),
-        table(["序号", "事项", "办件", "日期", "不符合的情形"], rows, [1, 4, 3, 2, 7]),
+        table(["序号", "事项", "办件", "日期", "不符合的情形"], rows, [2, 7, 6, 5, 13]),
         p("补救："),
         *(p(f"{remedy}") for remedy in dict.fromkeys(one.remedy for one in group)),
     ]
