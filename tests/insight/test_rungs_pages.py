@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import DAY, at
 from tests.visitor import Visitor, text
 from yuanban.insight.effects import cases_of, climbs
-from yuanban.insight.papers import by_paper, token
+from yuanban.insight.papers import by_paper
 from yuanban.insight.scope import scope_of
 from yuanban.ledger.models import Event
+from yuanban.mandates.ladders import token
 from yuanban.mandates.models import Instrument
 from yuanban.places.models import Park
 

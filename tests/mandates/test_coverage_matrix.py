@@ -1,6 +1,7 @@
 """How far each park may go today: kept as rows, shown, filtered, filed and told on the command line."""
 
 import datetime as dt
+import html
 import io
 import json
 import re
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from tests.cases.desk import desk, text
 from tests.cast import DAY
+from tests.visitor import Visitor
 from yuanban import serve
 from yuanban.cli import load
 from yuanban.law.modes import Plan
@@ -325,3 +327,19 @@ def test_a_park_without_a_centre_is_said(told):
     answer = told("--park", "bare")
     assert answer.exit_code == 2
     assert "还没有政务服务中心" in answer.stderr
+
+
+def test_each_row_says_the_next_step_and_holds_its_draft(town):
+    """What a manager needs of a park stands on one page: how far today, what next, and the paper for it."""
+    page = Visitor("guanli1").get("/desk/coverage/?park=lingang&q=道路货物运输经营许可")
+    said = page.content.decode()
+    assert "↑" in said
+    draft = re.search(r'href="(/desk/rungs/lingang/[^"]+\.pdf\?paper=[^"]+)"', said)
+    assert draft, "no draft"
+    assert Visitor("guanli1").get(html.unescape(draft[1])).content.startswith(b"%PDF")
+
+
+def test_whoever_may_not_take_drafts_sees_the_step_alone(town):
+    said = Visitor("chuangkou").get("/desk/coverage/?park=lingang&q=道路货物运输经营许可").content.decode()
+    assert "↑" in said
+    assert ".pdf?paper=" not in said

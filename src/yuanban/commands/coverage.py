@@ -71,9 +71,9 @@ def as_dicts(park, rows, day):
 
 def next_rungs(park, rows, day):
     """{item: the easiest set of papers that would move it up, and who signs them}."""
-    from yuanban.insight.ladders import stay_of
     from yuanban.law.rungs import ladder
     from yuanban.mandates.coverage_places import facing
+    from yuanban.mandates.ladders import stay_of
     from yuanban.mandates.planning import alone
     from yuanban.mandates.world import picture
 

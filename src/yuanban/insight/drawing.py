@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from yuanban.accounts.doors import officials
 from yuanban.catalogue.models import Item
-from yuanban.insight.ladders import stay_of
 from yuanban.insight.papers import found
 from yuanban.insight.scope import MAY_DRAFT, ROLES, scope_of
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.mandates.actions.draft_wanted import draft_wanted
 from yuanban.mandates.drafts.write import FORMATS, WRITERS, file_of, written
+from yuanban.mandates.ladders import stay_of
 from yuanban.mandates.models import Instrument
 from yuanban.mandates.world import picture
 

@@ -10,11 +10,11 @@ from yuanban.accounts.models import Post
 from yuanban.cases.models import Case
 from yuanban.catalogue.models import Item
 from yuanban.catalogue.queries import versions_on
-from yuanban.insight.ladders import ladders_of
 from yuanban.law.modes import load_modes
 from yuanban.law.plans import Plan
 from yuanban.law.rungs import Ladder, Rung
 from yuanban.law.world import POWERS
+from yuanban.mandates.ladders import ladders_of
 from yuanban.places.models import Body
 
 YEAR = dt.timedelta(days=365)

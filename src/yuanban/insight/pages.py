@@ -7,10 +7,10 @@ from yuanban.accounts.doors import officials
 from yuanban.accounts.listing import Listing
 from yuanban.catalogue.models import Item
 from yuanban.insight.effects import MOST, climbs
-from yuanban.insight.ladders import ladders_of
-from yuanban.insight.papers import by_paper, papers_of, told
+from yuanban.insight.papers import by_paper, papers_of
 from yuanban.insight.scope import MAY_DRAFT, ORGANS, ROLES, parks_of, scope_of
 from yuanban.law.modes import load_modes
+from yuanban.mandates.ladders import ladders_of, told
 from yuanban.places.models import Body
 
 AIMS = {"next": "下一步（文书最少）", "gain": "企业有实益（少跑、少等、少换手）", "best": "一步到位（方式最高）"}

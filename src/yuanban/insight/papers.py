@@ -1,19 +1,12 @@
 """The papers that rungs ask for, drawn together: one paper, many items."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from yuanban.insight.ladders import ladders_of
-from yuanban.law.wanted import CHANGES, KINDS, Wanted, merged
-from yuanban.law.world import POWERS
+from yuanban.law.wanted import KINDS, Wanted, merged
 from yuanban.mandates.drafts.write import NAMES, drafts_for
+from yuanban.mandates.ladders import ladders_of, token
 from yuanban.mandates.models import Instrument
-
-
-def token(wanted: Wanted) -> str:
-    """The same for the same paper whatever its items, today and tomorrow."""
-    return hashlib.sha256(repr(wanted.key).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -97,19 +90,3 @@ def found(park, value, day, codes):
         if token(wanted) == name
     ]
     return merged(same)[0] if same else None
-
-
-def told(wanted, names):
-    """What a paper would say, in a line: kind, change, powers, seal on sight."""
-    words = [KINDS[wanted.kind] + (f"（{'、'.join(CHANGES[c] for c in wanted.changes)}）" if wanted.changes else "")]
-    if wanted.powers:
-        words.append("、".join(POWERS[power] for power in wanted.powers))
-    if wanted.seal_on_sight is not None:
-        words.append(f"见章盖章{wanted.seal_on_sight}个工作日")
-    return {
-        "what": words[0],
-        "powers": "；".join(words[1:]),
-        "giver": names.get(wanted.giver or "", ""),
-        "to": names.get(wanted.to, ""),
-        "basis": wanted.needs_basis,
-    }

@@ -10,12 +10,13 @@ from yuanban.accounts.doors import officials
 from yuanban.catalogue.models import Item
 from yuanban.insight.drawing import MOST, paper_of, park_of
 from yuanban.insight.own_paper import OWN, errors_of, own_papers
-from yuanban.insight.papers import Asked, told
+from yuanban.insight.papers import Asked
 from yuanban.insight.scope import MAY_DRAFT, ROLES, parks_of
 from yuanban.law.coverage import Cell, cell, cells
 from yuanban.law.modes import load_modes
 from yuanban.law.wanted import enlarged
 from yuanban.law.world import POWERS
+from yuanban.mandates.ladders import told
 from yuanban.mandates.planning import alone
 from yuanban.mandates.world import world
 from yuanban.places.models import Body

@@ -17,6 +17,7 @@ from yuanban.mandates import coverage_queries as query
 from yuanban.mandates import coverage_store as store
 from yuanban.mandates.coverage_jobs import enqueue
 from yuanban.mandates.coverage_models import CoverageMark
+from yuanban.mandates.coverage_steps import READERS, with_steps
 from yuanban.mandates.coverage_xlsx import book
 from yuanban.places.models import Park
 
@@ -64,7 +65,8 @@ def one_park(request, park):
         "park": park,
         "alone": not query.seen(request.actor).exclude(pk=park.pk).exists(),
         "listing": listing,
-        "rows": query.told(shown, day),
+        "rows": with_steps(query.told(shown, day), park, day),
+        "drafts": request.actor.role in READERS,
         "found": len(found),
         "total": len(rows),
         "tiles": (shown_as := tiles(rows, listing)),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
@@ -79,6 +80,7 @@ class Row:
     name_of: str = ""
     place_name: str = ""
     papers: list = field(default_factory=list)
+    step: Any = None
 
     @property
     def standing(self):
