@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from yuanban.law.answers import Allowed, Answer, Refused
-from yuanban.law.authority import under
+from yuanban.law.authority import at_the_window, under
 from yuanban.law.codes import REGION_LEVELS, contains, region_level
 from yuanban.law.index import Index, index_of
 from yuanban.law.layout import Layout
@@ -61,6 +61,10 @@ class Matter:
         if key not in self._answers:
             self._answers[key] = self.index.may(by, power, self.item_id, self.place, self.day, self.facts)
         return self._answers[key]
+
+    def at_window(self, body: str) -> Allowed:
+        """As authority.at_the_window: every window says the same each time."""
+        return self.index.windows.get(body) or at_the_window(self.world, body)
 
     @cached_property
     def organs(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from yuanban.law.answers import Allowed, Answer
-from yuanban.law.authority import at_the_window
 from yuanban.law.matter import Matter
 from yuanban.law.world import APPLICANT
 
@@ -19,7 +18,7 @@ def _in_office(matter: Matter, body: str, power: str) -> Answer:
 
 
 def _at_window(matter: Matter, body: str, power: str) -> Answer:
-    return at_the_window(matter.world, body) if power == "receive" else matter.may(body, power)
+    return matter.at_window(body) if power == "receive" else matter.may(body, power)
 
 
 def _for_applicant(matter: Matter, body: str, power: str) -> Answer:
