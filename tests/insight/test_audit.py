@@ -3,12 +3,15 @@ import io
 
 import pytest
 from docx import Document
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cast import at
 from tests.visitor import Visitor, text
 from yuanban.accounts.acting import system
+from yuanban.insight import audit_pages
 from yuanban.insight.actions.audit_park import audit_park
 from yuanban.insight.audit import remedies
+from yuanban.insight.jobs import audit_one_park
 from yuanban.insight.models import Audit, Finding
 from yuanban.law.reasons import ORDER
 from yuanban.law.refusal import Refusal
@@ -114,7 +117,20 @@ def test_the_pages(granted, park, town):
     assert "委托尚未公告" in page
     assert granted.number[-16:] in page
     assert "没有符合条件的发现" in text(auditor.get("/desk/audit/?park=lingang&q=没有这个事项"))
-    assert "处" in text(auditor.get("/desk/audit/"))
+    found = Finding.objects.filter(park=park).count()
+    assert f"{found}处" in text(auditor.get("/desk/audit/"))
+
+
+def test_a_park_with_many_cases_is_audited_in_the_background(granted, park, monkeypatch):
+    monkeypatch.setattr(audit_pages, "AT_ONCE", 0)
+    auditor = Visitor("shenji")
+    for _ in range(2):
+        auditor.post("/desk/audit/lingang/again/")
+    assert not Audit.objects.exists()
+    waiting = ProcrastinateJob.objects.filter(task_name="yuanban.insight.jobs.audit_one_park")
+    assert [job.args for job in waiting] == [{"park": park.pk}]
+    audit_one_park(**waiting[0].args)
+    assert Audit.objects.get(park=park).steps > 0
 
 
 def test_the_report_says_what_fails_by_which_article_and_what_cures_it(granted, park, town):

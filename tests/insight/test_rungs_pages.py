@@ -198,3 +198,18 @@ def test_the_name_of_a_paper_does_not_depend_on_its_items(scope):
     assert len({token(p.wanted) for p in papers}) == len(papers)
     for paper in papers:
         assert {token(w) for climb in paper.climbs for w in climb.rung.wanted} >= {paper.token}
+
+
+# -- a province ---------------------------------------------------------------------------------------------------
+
+
+def test_of_many_items_only_those_with_cases_are_looked_at(town, monkeypatch):
+    province = town.actor("shengzx")
+    every = {(row.park.code, row.item.code) for row in climbs(scope_of(province), DAY)}
+    monkeypatch.setattr("yuanban.insight.scope.FEW", 10)
+    assert climbs(scope_of(province), DAY) == []
+    town.apply("lingang", town.item("城市建筑垃圾处置核准", "cp-urban"))
+    looked = {(row.park.code, row.item.name) for row in climbs(scope_of(province), DAY)}
+    assert looked == {("lingang", "城市建筑垃圾处置核准")}
+    assert len(every) > 10
+    assert not scope_of(province, park="lingang").many

@@ -15,6 +15,7 @@ from yuanban.catalogue.actions.publish_version import publish_version
 from yuanban.catalogue.actions.start_draft import start_draft
 from yuanban.catalogue.comparing import CHANNELS, cited, differences
 from yuanban.catalogue.models import Item, ItemVersion, Material
+from yuanban.catalogue.problems import said, status
 from yuanban.catalogue.search import matching
 from yuanban.catalogue.step import MANAGERS, offered_elsewhere
 from yuanban.law.refusal import Refusal
@@ -108,19 +109,6 @@ def binds(validity, day):
 
 def may_move(actor, found):
     return actor.role != "manager" or not offered_elsewhere(found, actor)
-
-
-def said(problem):
-    return {
-        "errors": problem.errors if isinstance(problem, Invalid) else {},
-        "refusal": problem if isinstance(problem, Refusal) else None,
-    }
-
-
-def status(problem):
-    if problem is None:
-        return 200
-    return 422 if isinstance(problem, Invalid) else 403 if problem.rule == "no-post" else 409
 
 
 @require_POST

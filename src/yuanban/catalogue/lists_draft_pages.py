@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from yuanban.accounts.doors import officials
 from yuanban.catalogue.actions.edit_reference import edit_reference
 from yuanban.catalogue.lists import LISTS, STAGES, ReferenceEntry
-from yuanban.catalogue.lists_forms import COLUMNS, line_of, pasted, said, seen, sheet_text, status
+from yuanban.catalogue.lists_forms import COLUMNS, line_of, pasted, seen, sheet_text
 from yuanban.catalogue.lists_pages import the_version
 from yuanban.catalogue.models import BasicItem
+from yuanban.catalogue.problems import said, status
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 

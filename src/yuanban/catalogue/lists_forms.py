@@ -7,7 +7,6 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from yuanban.catalogue.lists import LISTS, STAGES
 from yuanban.catalogue.models import BasicItem
-from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 
 LINE = ("key", "list", "stage", "name", "summary", "supplier")
@@ -41,19 +40,6 @@ def day_of(text, key="from_date"):
 def seen(post):
     text = post.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
-def said(problem):
-    return {
-        "errors": problem.errors if isinstance(problem, Invalid) else {},
-        "refusal": problem if isinstance(problem, Refusal) else None,
-    }
-
-
-def status(problem):
-    if problem is None:
-        return 200
-    return 422 if isinstance(problem, Invalid) else 403 if problem.rule == "no-post" else 409
 
 
 def pasted(text):

@@ -16,13 +16,12 @@ from yuanban.catalogue.lists_diff import difference, lines_of
 from yuanban.catalogue.lists_forms import (
     counted,
     day_of,
-    said,
     sections,
     seen,
-    status,
 )
 from yuanban.catalogue.lists_impact import compared, impacts
 from yuanban.catalogue.lists_queries import current_lists
+from yuanban.catalogue.problems import said, status
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.places.models import Park

@@ -10,12 +10,13 @@ from yuanban.accounts.listing import Listing
 from yuanban.catalogue.actions.make_overlay import add_to_park, leave_out
 from yuanban.catalogue.actions.undo_overlay import undo_overlay
 from yuanban.catalogue.lists import LISTS, STAGES, Overlay
-from yuanban.catalogue.lists_forms import counted, day_of, line_of, said, sections, seen, status
+from yuanban.catalogue.lists_forms import counted, day_of, line_of, sections, seen
 from yuanban.catalogue.lists_impact import handled
 from yuanban.catalogue.lists_pages import ASKED
 from yuanban.catalogue.lists_queries import current_lists, reference_items
 from yuanban.catalogue.lists_step import keeps
 from yuanban.catalogue.models import BasicItem
+from yuanban.catalogue.problems import said, status
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.places.models import Park

@@ -12,12 +12,14 @@ from yuanban.accounts.acting import CHINA
 from yuanban.accounts.doors import officials
 from yuanban.accounts.listing import Listing
 from yuanban.insight.actions.audit_park import audit_park
+from yuanban.insight.jobs import audit_soon
 from yuanban.insight.models import Audit, Finding
 from yuanban.insight.report import book, report, titled, what
 from yuanban.insight.scope import parks_of
 from yuanban.mandates.drafts.write import FORMATS, file_of
 
 AUDITORS = ("auditor", "provincial", "manager")
+AT_ONCE = 2000  # cases: more of them are gone through in the background
 KEYS = ("park", "subject", "rule", "q")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,8 +78,12 @@ def chosen(findings, listing):
 @require_POST
 def again(request, park):
     found = park_of(request.actor, park)
-    done = audit_park(request.actor, found)
-    messages.success(request, f"已核查园策{done.arrangements}项、已经作出的行为{done.steps}次。")
+    if found.cases.count() > AT_ONCE:
+        audit_soon(found)
+        messages.success(request, "办件较多，已经交给后台核查，完成以后刷新本页可以看到。")
+    else:
+        done = audit_park(request.actor, found)
+        messages.success(request, f"已核查园策{done.arrangements}项、已经作出的行为{done.steps}次。")
     return redirect(f"{reverse('insight:audits')}?park={found.code}")
 
 

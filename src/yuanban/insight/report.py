@@ -71,7 +71,7 @@ def section(number, broken, group):
         p(f"依据：{articles}。"),
         table(["序号", "事项", "办件", "日期", "不符合的情形"], rows, [2, 7, 6, 5, 13]),
         p("补救："),
-        *(p(f"{remedy}") for remedy in dict.fromkeys(one.remedy for one in group)),
+        *(p(remedy) for remedy in dict.fromkeys(one.remedy for one in group)),
     ]
 
 

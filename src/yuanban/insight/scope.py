@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
+from yuanban.mandates.coverage_models import CoverageCount
+from yuanban.mandates.coverage_steps import READERS
 from yuanban.places.models import Body, Park
 
 ALL = ("provincial", "auditor", "admin")
 ORGANS = ("approver", "seconded")
-ROLES = ("manager", *ALL, *ORGANS)
-FEW = 10
+ROLES = READERS
+FEW = 1000  # items, of several parks together
 MAY_DRAFT = ("manager", "provincial", "admin")
 
 
@@ -26,10 +28,11 @@ class Scope:
     def park(self):
         return self.parks[0] if len(self.parks) == 1 and not self.everywhere else None
 
-    @property
+    @cached_property
     def many(self):
-        """Too many parks to look at every item of each."""
-        return len(self.parks) > FEW
+        """Too many items in several parks to look at each of them while somebody waits."""
+        held = CoverageCount.objects.filter(park__in=self.parks)
+        return self.park is None and (held.aggregate(n=Sum("cells"))["n"] or 0) > FEW
 
     @cached_property
     def organ_name(self):
