@@ -19,7 +19,7 @@ from yuanban.insight.scope import parks_of
 from yuanban.mandates.drafts.write import FORMATS, file_of
 
 AUDITORS = ("auditor", "provincial", "manager")
-AT_ONCE = 2000  # cases: more of them are gone through in the background
+AT_ONCE = 500  # cases: more of them are gone through in the background
 KEYS = ("park", "subject", "rule", "q")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
