@@ -11,6 +11,8 @@ from yuanban.insight.papers import papers_of
 from yuanban.insight.scope import scope_of
 from yuanban.insight.what_if import compared
 from yuanban.ledger.models import Event
+from yuanban.mandates.coverage_models import CoverageCell
+from yuanban.mandates.coverage_store import rebuild
 from yuanban.mandates.models import Instrument
 from yuanban.mandates.world import picture
 from yuanban.places.models import Epoch, Park
@@ -119,3 +121,12 @@ def test_a_seal_of_ones_own_is_read_back(town):
 def test_another_parks_manager_is_not_let_in(town):
     assert Visitor("guanli2").get(f"{PATH}?park=lingang").status_code == 404
     assert Visitor("chuangkou").get(PATH).status_code == 403
+
+
+def test_before_is_the_matrix_itself(town):
+    """Every item of the park's matrix, each judged in the county where it can be handled."""
+    park = town.park("lingang")
+    rebuild(DAY)
+    kept = {cell.item.code: cell.mode or None for cell in CoverageCell.objects.filter(park=park).select_related("item")}
+    tried = {pair.item.code: pair.before.mode for pair in compared(park, DAY, [])}
+    assert tried == kept

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, QueryDict
 from django.shortcuts import render
@@ -12,11 +13,12 @@ from yuanban.insight.drawing import MOST, paper_of, park_of
 from yuanban.insight.own_paper import OWN, errors_of, own_papers
 from yuanban.insight.papers import Asked
 from yuanban.insight.scope import MAY_DRAFT, ROLES, parks_of
-from yuanban.law.coverage import Cell, cell, cells
+from yuanban.law.coverage import Cell, cell
 from yuanban.law.modes import load_modes
 from yuanban.law.wanted import enlarged
-from yuanban.law.world import POWERS
-from yuanban.mandates.ladders import told
+from yuanban.law.world import POWERS, World
+from yuanban.mandates.coverage_places import answers, facing, sides
+from yuanban.mandates.ladders import items_in, told
 from yuanban.mandates.planning import alone
 from yuanban.mandates.world import world
 from yuanban.places.models import Body
@@ -91,18 +93,38 @@ def names_of(papers):
 
 
 def compared(park, day, papers):
-    """Every item of the park, before and after."""
-    before, modes = world(day), alone()
-    after = enlarged(before, papers)
-    codes = [item for item in before.parks[park.code].modes if item in before.items]
+    """Every item of the park's matrix, before and after."""
+    now = world(day)
+    codes = items_in(now, park.code)
     rows = {item.code: item for item in Item.objects.filter(code__in=codes).select_related("organ")}
-    wanted = [(park.code, code) for code in codes]
-    firsts = cells(before, wanted, day, modes)
-    hit = touched(papers, codes)
-    pairs = [
-        pair_of(rows[one.item], one, before, after, day, modes, one.item in hit) for one in firsts if one.item in rows
-    ]
+    before = standing(now, park, codes, day)
+    trial = Trial(now, enlarged(now, papers), park.code, day)
+    after = standing(trial.after, park, touched(papers, codes) & set(codes), day)
+    pairs = [pair_of(rows[code], cell, after.get(code), trial) for code, (cell, _) in before.items() if code in rows]
     return sorted(pairs, key=lambda pair: (pair.item.name, pair.item.code))
+
+
+def standing(now, park, codes, day):
+    """{item: (its cell, the county it holds for)}, as the matrix has it."""
+    found = answers(sides(now), [(park.code, code) for code in codes], day)
+    return {cell.item: (cell, place) for cell, place in found}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The world before and after, in one park on one day."""
+
+    before: World
+    after: World
+    park: str
+    day: date
+
+    def reach(self, picture, item, place):
+        """The highest mode that the papers carry in this county, whatever the park wishes."""
+        modes = sorted(alone().values(), key=lambda mode: -mode.rung)
+        seen = facing(picture, self.park, place)
+        tried = (cell(seen, self.park, item, self.day, alone(), mode.id) for mode in modes)
+        return next((one for one in tried if one.mode), None)
 
 
 def touched(papers, codes):
@@ -111,23 +133,15 @@ def touched(papers, codes):
     return set(codes) if any(not paper.items for paper in papers) else named
 
 
-def pair_of(item, first, before, after, day, modes, hit):
+def pair_of(item, first, found, trial):
     """Only what the papers themselves lift is called lifted: the best mode then against the best mode now."""
-    if not hit:
+    if found is None:
         return Pair(item, first, first)
-    then, best, now = (
-        cell(after, first.park, item.code, day, modes),
-        *(reach(world, first.park, item.code, day, modes) for world in (after, before)),
-    )
+    (then, place), modes = found, alone()
+    best, now = (trial.reach(picture, item.code, place) for picture in (trial.after, trial.before))
     if best and rung(best, modes) > max(rung(now, modes), rung(then, modes)):
         return Pair(item, first, best, wish=True)
     return Pair(item, first, then)
-
-
-def reach(picture, park, item, day, modes):
-    """The highest mode that the papers carry, whatever the park wishes."""
-    tried = (cell(picture, park, item, day, modes, mode.id) for mode in sorted(modes.values(), key=lambda m: -m.rung))
-    return next((one for one in tried if one.mode), None)
 
 
 def rung(one, modes):

@@ -22,14 +22,19 @@ def ladders_of(park, day, only=None) -> list[Ladder]:
     world = now.on(day)
     if park not in world.parks or not world.parks[park].places:
         return []
-    covered = CoverageCell.objects.filter(park__code=park).order_by("item").values_list("item__code", flat=True)
-    every = dict.fromkeys([*world.parks[park].modes, *covered])
-    items = [item for item in every if item in world.items and (only is None or item in only)]
+    items = [item for item in items_in(world, park) if only is None or item in only]
     known = kept_for(now.mark, day)
     missing = [item for item in items if (park, item) not in known]
     stay = stay_of(now, park, day) if missing else set()
     known |= {(park, item): ladder(world, park, item, day, alone(), stay) for item in missing}
     return [known[park, item] for item in items]
+
+
+def items_in(world, park):
+    """The items that the park handles, and those of its matrix besides."""
+    covered = CoverageCell.objects.filter(park__code=park).order_by("item").values_list("item__code", flat=True)
+    every = dict.fromkeys([*world.parks[park].modes, *covered])
+    return [item for item in every if item in world.items]
 
 
 def kept_for(mark, day):
