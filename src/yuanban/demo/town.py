@@ -33,6 +33,7 @@ from yuanban.catalogue.queries import version_on
 from yuanban.demo.actors import Staff, firms_of
 from yuanban.demo.forms import answers, sample_file
 from yuanban.demo.papers import leave_papers
+from yuanban.demo.stories import tell_all
 from yuanban.demo.work import leave_work
 from yuanban.law.calendar import add_workdays, is_workday
 from yuanban.law.refusal import Refusal
@@ -97,6 +98,7 @@ class Town:
                 self.advance(at, tale)
         leave_work(self)
         leave_papers(self.now)
+        tell_all(self)
         return Case.objects.count()
 
     def begin(self, tale):

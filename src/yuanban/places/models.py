@@ -1,6 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from yuanban.ledger.models import Streamed
+
 
 class Region(models.Model):
     """An administrative division (GB/T 2260): 6 digits down to counties, 12 digits below."""
@@ -131,3 +133,21 @@ class Epoch(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     mark = models.CharField(max_length=32)
+
+
+class LocalPractice(Streamed):
+    """What a place has settled where the law leaves room (`law/data/practices.yaml`), from a day, with its source."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="practices")
+    key = models.CharField(max_length=24)
+    value = models.JSONField(help_text="选项的标识，或者天数")
+    source = models.CharField(max_length=300, help_text="地方文件的名称、文号、条款")
+    from_date = models.DateField()
+    ended_on = models.DateField(null=True, help_text="自这一天起不再适用")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "key", "from_date"], name="practice_once_a_day")]
+
+    @property
+    def stream(self):
+        return f"practice:{self.pk}"

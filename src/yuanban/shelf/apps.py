@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ShelfConfig(AppConfig):
+    name = "yuanban.shelf"
+    verbose_name = "材料库"
