@@ -18,11 +18,37 @@ class Paper(models.Model):
         "denial": "不予行政许可决定书",
         "certificate": "证照",
         "delivery": "送达回证",
+        "hearing-right": "听证权利告知书",
+        "hearing-notice": "听证通知书",
+        "hearing-record": "听证笔录",
+        "hearing-refusal": "不予听证通知书",
+        "first-review": "初审意见书",
+        "termination": "终止办理通知书",
+        "acceptance-revoked": "撤销受理通知书",
+        "withdrawal": "撤回申请确认书",
+        "promise": "容缺受理承诺书",
+        "commitment": "告知承诺书",
+        "commitment-check": "承诺核查结果告知书",
+        "consult": "征求意见函",
+        "opinion": "意见复函",
+        "meeting-notice": "联合审查会议通知",
+        "minutes": "联合审查会议纪要",
+        "visit-notice": "联合踏勘通知书",
+        "visit-record": "联合踏勘记录",
+        "joint-acceptance": "联合受理通知书",
+        "joint-delivery": "一次送达清单",
+        "suspension": "暂停证照效力决定书",
+        "restoration": "恢复证照效力决定书",
+        "revocation": "撤销行政许可决定书",
+        "annulment": "注销行政许可决定书",
+        "renewed": "准予延续告知书",
+        "push": "审管推送单",
+        "card": "效能监察告知单",
     }
 
     token = models.CharField(max_length=32, unique=True, help_text="公开核验码")
     number = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=12, choices=KINDS)
+    kind = models.CharField(max_length=20, choices=KINDS)
     case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
     seq = models.PositiveIntegerField(help_text="产生本文书的事件序号")
     day = models.DateField()

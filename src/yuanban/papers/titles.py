@@ -13,7 +13,34 @@ WORDS = {
     "denial": "不准",
     "certificate": "证",
     "delivery": "送",
+    "hearing-right": "听告",
+    "hearing-notice": "听通",
+    "hearing-record": "听录",
+    "hearing-refusal": "不听",
+    "first-review": "初审",
+    "termination": "终",
+    "acceptance-revoked": "撤受",
+    "withdrawal": "撤回",
+    "promise": "容诺",
+    "commitment": "诺",
+    "commitment-check": "诺查",
+    "consult": "征",
+    "opinion": "复",
+    "meeting-notice": "会通",
+    "minutes": "会纪",
+    "visit-notice": "勘通",
+    "visit-record": "勘录",
+    "joint-acceptance": "联受",
+    "joint-delivery": "联送",
+    "suspension": "停",
+    "restoration": "恢",
+    "revocation": "撤",
+    "annulment": "注",
+    "renewed": "续",
+    "push": "推",
+    "card": "监",
 }
+OWN_WORD = {"receipt", "delivery", "joint-acceptance", "joint-delivery", "push", "card", "consult", "opinion"}
 FIELDS = {"01": "许", "05": "给", "07": "确", "08": "奖", "09": "裁", "20": "服"}
 GRANTS = {
     "01": "准予行政许可决定书",
@@ -43,7 +70,7 @@ def is_record(item):
 def word_of(kind, item):
     """许准, 确受, 备不准 …: the field of the matter, then what the paper does."""
     field = "备" if is_record(item) else FIELDS.get(item.type, "办")
-    return WORDS[kind] if kind in ("receipt", "delivery") else field + WORDS[kind]
+    return WORDS[kind] if kind in OWN_WORD else field + WORDS[kind]
 
 
 def title_of(kind, item, version):
