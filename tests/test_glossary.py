@@ -20,7 +20,7 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(r"(?:arrangement|case|document|instrument|item|overlay|paper|practice|reference|seal)\.[a-z-]+")
+EVENT = re.compile(r"(?:arrangement|calendar|case|document|instrument|item|overlay|paper|practice|reference|seal)\.[a-z-]+")
 
 
 def modules(folder):

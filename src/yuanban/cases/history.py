@@ -32,6 +32,7 @@ NAMES = {
     "case.plan-kept": "按原方案续办",
     "case.replanned": "重新确定方案",
     "case.lit": "灯色变化",
+    "case.recounted": "按新的工作日历重新计算期限",
 }
 RATINGS = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
 
@@ -77,6 +78,13 @@ def lit(data):
     return Case.LIGHTS.get(data.get("set", {}).get("light"), "")
 
 
+DUES = {"statutory_due": "法定办结日", "promised_due": "承诺办结日", "deliver_by": "送达期限", "due_on": "本步期限"}
+
+
+def moved_days(data):
+    return [f"{DUES[name]}由{day}改为{data['set'][name]}" for name, day in data["before"].items() if name in DUES]
+
+
 WORDS = {
     "case.supplement-asked": lambda d: "；".join(d["gaps"].values()),
     "case.refused": lambda d: (
@@ -94,4 +102,5 @@ WORDS = {
     "case.plan-kept": lambda d: f"《{d['title']}》失效后，仍按受理时的方案办结",
     "case.replanned": lambda d: f"《{d['title']}》失效，{d['reason']}",
     "case.lit": lit,
+    "case.recounted": lambda d: "；".join(moved_days(d)),
 }

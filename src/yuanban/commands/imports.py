@@ -1,4 +1,4 @@
-"""`yuanban import`: items, parks, regions, bodies and instruments from the tables that offices keep."""
+"""`yuanban import`: items, parks, regions, bodies, instruments and calendar notices from the tables that offices keep."""
 
 import datetime as dt
 import json
@@ -13,7 +13,7 @@ from rich.progress import track
 
 app = typer.Typer(add_completion=False)
 SHOWN = 20
-TITLES = {"items": "事项", "parks": "园区", "regions": "区划", "bodies": "主体", "instruments": "授权文书"}
+TITLES = {"items": "事项", "parks": "园区", "regions": "区划", "bodies": "主体", "instruments": "授权文书", "calendar": "工作日历"}
 
 
 class Kind(StrEnum):
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     regions = "regions"
     bodies = "bodies"
     instruments = "instruments"
+    calendar = "calendar"
 
 
 @app.command()
@@ -29,7 +30,7 @@ def imports(
     kind: Annotated[
         Kind,
         typer.Argument(
-            metavar="种类", help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书"
+            metavar="种类", help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历"
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="文件", help="xlsx、csv 或 json")],

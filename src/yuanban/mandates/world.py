@@ -9,7 +9,7 @@ from yuanban.catalogue.models import Bundle, Item, ItemVersion
 from yuanban.law import world as law
 from yuanban.mandates.models import UNSIGNED, Agreement, Arrangement, Instrument, Seal
 from yuanban.mandates.terms import first_day, last_day
-from yuanban.places import epoch
+from yuanban.places import days, epoch
 from yuanban.places.models import Body, Park
 
 _pictures: dict = {}
@@ -29,6 +29,7 @@ def picture():
         with _lock:
             known = _pictures.get("now")
             if known is None or known.mark != mark:
+                days.follow(mark)
                 known = _pictures["now"] = Picture(mark)
     return known
 

@@ -6,6 +6,7 @@ A mark is never used twice, so a picture made inside a transaction that is undon
 import uuid
 from contextvars import ContextVar
 
+from yuanban.places import days
 from yuanban.places.models import Epoch
 
 # Within one request the mark read at its beginning serves: signing in reads it along with the person.
@@ -25,6 +26,7 @@ def current():
 
 def remember(mark):
     _read.set(mark)
+    days.follow(mark)
 
 
 def forget():

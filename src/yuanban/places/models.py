@@ -151,3 +151,18 @@ class LocalPractice(Streamed):
     @property
     def stream(self):
         return f"practice:{self.pk}"
+
+
+class CalendarYear(Streamed):
+    """One year of the working calendar as its notice has it, in place of the year that came with the program."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    holidays = models.JSONField(help_text="{日期: 节日名称}")
+    workdays = models.JSONField(default=list, help_text="调休上班的日期")
+    notices = models.JSONField(default=list, help_text="[{title, number, url}]，空为暂定")
+    moved_from = models.DateField(help_text="与原来的日历不同的第一天，此前的期限不变")
+    counted = models.BooleanField(default=False, help_text="在办件的期限是否已经按新日历重新计算")
+
+    @property
+    def stream(self):
+        return f"calendar:{self.year}"

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from yuanban.accounts.acting import system
 from yuanban.cases import clocking
+from yuanban.cases.actions.recount import recount
 from yuanban.cases.models import Case
 from yuanban.cases.step import move
 from yuanban.law.refusal import Refusal
+from yuanban.places import days, epoch
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +18,8 @@ log = logging.getLogger(__name__)
 def sweep(at):
     """Bring every case whose `alert_on` has come up to date. -> {"deemed": n, "lights": n}."""
     actor = system(at)
+    days.follow(epoch.current())
+    recount(actor)
     due = Case.objects.filter(alert_on__lte=actor.day).order_by("alert_on").values_list("pk", flat=True)
     done = [touch(actor, pk) for pk in list(due)]
     return {what: done.count(what) for what in ("deemed", "lights")}
