@@ -8,6 +8,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.cast import Cast
 
+KEPT = ("ledger_event", "ledger_digest", "ledger_leaf")
+
 
 def pytest_collection_modifyitems(items):
     """Pages last: from the first of them on Playwright keeps an event loop in this thread, and jobs want their own."""
@@ -34,8 +36,10 @@ def django_db_setup(django_db_setup):
 
     def with_the_ledger_open(self, *args, **kwargs):
         statements = flush(self, *args, **kwargs)
-        opened, closed = (f"ALTER TABLE ledger_event {word} TRIGGER USER" for word in ("DISABLE", "ENABLE"))
-        return [opened, *statements, closed] if statements else []
+        opened, closed = (
+            [f"ALTER TABLE {table} {word} TRIGGER USER" for table in KEPT] for word in ("DISABLE", "ENABLE")
+        )
+        return [*opened, *statements, *closed] if statements else []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", with_the_ledger_open)

@@ -12,9 +12,10 @@ from yuanban.accounts.acting import system
 from yuanban.catalogue.models import Item
 from yuanban.law.refusal import Refusal
 from yuanban.ledger import follow
+from yuanban.ledger.hashing import GENESIS, digest
 from yuanban.ledger.models import Event
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
-from yuanban.ledger.write import GENESIS, create, digest, plain, write
+from yuanban.ledger.write import create, plain, write
 
 KEYS = st.text(max_size=8)
 VALUES = st.recursive(

@@ -1,7 +1,8 @@
 """Proof that the ledger is whole: each event hashes to what it says, follows the one before, and the row is their fold."""
 
+from yuanban.ledger.hashing import GENESIS, digest
 from yuanban.ledger.models import Event
-from yuanban.ledger.write import GENESIS, digest, jsonable, plain
+from yuanban.ledger.write import jsonable, plain
 
 
 def events_of(stream):

@@ -1,7 +1,6 @@
 """The one door through which a row and its event are written, together or not at all."""
 
 import datetime as dt
-import hashlib
 import re
 from functools import cache
 
@@ -10,23 +9,16 @@ from django.db import connection
 
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.follow import tell
+from yuanban.ledger.hashing import GENESIS, digest
 from yuanban.ledger.models import Event, Streamed
 from yuanban.ledger.rows import insert
 
-GENESIS = "0" * 64
 KEPT = ("id", "version", "head")  # the ledger's own columns
 
 
 def plain(value):
     """`value` as it looks after a trip through JSON, so that what is hashed is what is read back."""
     return orjson.loads(orjson.dumps(value))
-
-
-def digest(stream, seq, kind, at, person, post, data, prev):
-    """SHA-256 over every column of an event, in canonical JSON (sorted keys, UTF-8, UTC microseconds)."""
-    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    body = orjson.dumps([stream, seq, kind, moment, person, post, data, prev], option=orjson.OPT_SORT_KEYS)
-    return hashlib.sha256(body).hexdigest()
 
 
 def draft(stream, seq, prev, kind, actor, data):
