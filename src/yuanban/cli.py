@@ -21,7 +21,9 @@ COMMANDS = {
     "search": ("search", "按词语查找事项"),
     "plan": ("plan", "某事项在某园区依法怎样办"),
     "coverage": ("coverage", "某园区的每个事项依法能办到哪一步"),
-    "verify": ("verify", "核验办件的记录、授权和时限"),
+    "verify": ("verify", "核验办件的记录、授权和时限；核验自证包和电子档案"),
+    "archive": ("archive", "电子档案：核对、导出"),
+    "digest": ("digest", "封存账本，打印签名摘要"),
     "migrate": ("migrate", "更新数据库结构"),
     "db": ("database", "内置数据库：启动、停止、地址"),
 }

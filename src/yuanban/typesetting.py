@@ -13,13 +13,17 @@ CHINA = ZoneInfo("Asia/Shanghai")
 CHINESE = {"Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "FangSong_GB2312", "FangSong"}
 
 
-def typeset(sheet, said, day, **more):
-    """`sheet`: the path of the .typ file, which sees only its own folder; `more` are other texts it asks for."""
+def typeset(sheet, said, day, lasting=False, **more):
+    """
+    `sheet`: the path of the .typ file, which sees only its own folder; `more` are other texts it asks for.
+    `lasting` makes PDF/A-2b (ISO 19005-2), for files that are to be read in thirty years.
+    """
     return typst.compile(
         sheet,
         root=sheet.parent,
         font_paths=fonts(),
         format="pdf",
+        pdf_standards=["a-2b"] if lasting else [],
         sys_inputs={"said": orjson.dumps(said).decode(), **more},
         timestamp=int(dt.datetime.combine(day, dt.time(12), CHINA).timestamp()),
     )

@@ -1,9 +1,11 @@
 """What `yuanban verify` goes through: every case, every other stream, every stored file, and events that belong to nothing."""
 
 import hashlib
+from typing import Any
 
 from django.db import connection
 
+from yuanban.archive.models import ArchiveFile
 from yuanban.cases import files
 from yuanban.cases.models import Case, Upload
 from yuanban.cases.verify import verify_case
@@ -11,15 +13,18 @@ from yuanban.catalogue.actions.publish_reference import reference_digest
 from yuanban.catalogue.actions.publish_version import version_digest
 from yuanban.catalogue.lists import Overlay, ReferenceList
 from yuanban.catalogue.models import Item
+from yuanban.ledger.digests import differences as sealed_differences
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
 from yuanban.mandates.attaching import differences as attachment_differences
 from yuanban.mandates.models import Arrangement, Attachment, Document, Instrument, Seal
 from yuanban.papers.models import Paper
 from yuanban.papers.verify import differences as paper_differences
+from yuanban.voice.models import Concern, Feedback, Mending, RatingAppeal, Visit
 
-ROWS = {
+ROWS: dict[str, Any] = {
     model._meta.label_lower: model for model in (Item, ReferenceList, Overlay, Instrument, Document, Seal, Arrangement)
 }
+ROWS |= {model._meta.label_lower: model for model in (Visit, Mending, RatingAppeal, Concern, Feedback)}
 STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
 
 
@@ -28,9 +33,10 @@ def everything_to_verify():
     rows = [
         (label, pk) for label, model in ROWS.items() for pk in model.objects.order_by("pk").values_list("pk", flat=True)
     ]
-    handed = Upload.objects.values_list("sha256").union(Attachment.objects.values_list("sha256"))
+    shas = [model.objects.values_list("sha256") for model in (Upload, Attachment, ArchiveFile)]
+    handed = shas[0].union(*shas[1:])
     stored = [("file", sha) for (sha,) in handed.order_by("sha256")]
-    return [*cases, *rows, *stored, ("stray", None)]
+    return [*cases, *rows, *stored, ("sealed", None), ("stray", None)]
 
 
 def differences_of(kind, key):
@@ -38,6 +44,8 @@ def differences_of(kind, key):
         return case_differences(key)
     if kind == "file":
         return file_differences(key)
+    if kind == "sealed":
+        return list(sealed_differences())
     if kind == "stray":
         return stray_differences()
     row = ROWS[kind].objects.get(pk=key)

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from yuanban.cases.models import Case
 from yuanban.law.modes import load_modes
+from yuanban.law.plans import STEPS
 from yuanban.law.procedure import GROUNDS, STATES
 from yuanban.mandates.models import Instrument
 
 CHINA = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
-POWERS = {"receive": "收件", "accept": "受理", "review": "审查", "decide": "决定", "seal": "用印", "deliver": "送达"}
+POWERS = STEPS
 LIGHTS = {**Case.LIGHTS, "": "未起算"}
 
 
@@ -47,6 +48,11 @@ def moment(value):
     if isinstance(value, str):
         value = dt.datetime.fromisoformat(value)
     return f"{day_plain(value)} {value.astimezone(CHINA):%H:%M}" if value else "—"
+
+
+def clock_time(value):
+    """14:30, Beijing time."""
+    return f"{value.astimezone(CHINA):%H:%M}"
 
 
 def workdays(number):
@@ -98,6 +104,7 @@ FILTERS = {
     "day_short": day_short,
     "day_dots": day_dots,
     "moment": moment,
+    "clock_time": clock_time,
     "workdays": workdays,
     "state_name": state_name,
     "mode_name": mode_name,
