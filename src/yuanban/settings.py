@@ -210,6 +210,28 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 
+# Telling people: by mail, and through the operator's gateways for SMS and WeChat (docs/settings.md)
+
+
+def gateway(text: str) -> str:
+    if text != "file" and not text.startswith(("http://", "https://")):
+        raise ValueError("请写网关的 http 或 https 地址，或者 file。")
+    return text
+
+
+def mail_server(text: str) -> str:
+    if urlsplit(text).scheme not in ("smtp", "smtps", "smtp+starttls") or not urlsplit(text).hostname:
+        raise ValueError("应如 smtps://账号:密码@主机:465?from=通知@单位.cn。")
+    return text
+
+
+SMTP_URL = read("YUANBAN_SMTP_URL", mail_server, "", "发送邮件的服务器")
+SMS_URL = read("YUANBAN_SMS_URL", gateway, "", "短信网关的地址，或者 file")
+WECHAT_URL = read("YUANBAN_WECHAT_URL", gateway, "", "微信通知网关的地址，或者 file")
+HOOK_SECRET = read("YUANBAN_HOOK_SECRET", str, "", "给网关的请求签名所用的密钥")
+if any(url.startswith("http") for url in (SMS_URL, WECHAT_URL)) and len(HOOK_SECRET) < 16:
+    raise SettingError("设置了短信或者微信网关时，必须设置 YUANBAN_HOOK_SECRET（至少16个随机字符），网关用它核对请求。")
+
 # Language and time
 
 LANGUAGE_CODE = "zh-hans"

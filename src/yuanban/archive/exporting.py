@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from yuanban.archive.actions.archive_case import archive_case
-from yuanban.archive.naming import safe
 from yuanban.archive.models import ArchiveFile
+from yuanban.archive.naming import safe
 from yuanban.cases.models import Case
 from yuanban.ledger import files
 

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from yuanban.accounts.acting import CHINA
 from yuanban.cases import clocking
+from yuanban.cases.applicant import tracking
 from yuanban.cases.history import history
 from yuanban.law.procedure import STATES
 from yuanban.mandates.models import Instrument
 from yuanban.places.models import Body
 
 QUIET = {"case.lit"}
-INTERNAL = {"case.reviewed"}  # an opinion inside the office is not the applicant's to read
 CLOSED = ("delivered", "refused", "withdrawn", "terminated")
 
 
@@ -40,7 +40,8 @@ class Story:
 
 def tell(case, inside=True) -> Story:
     """`inside`: as the office may read it; otherwise as the applicant may."""
-    told = [entry for entry in history(case) if entry.event.kind not in QUIET]
+    quiet = QUIET if inside else tracking.QUIET
+    told = [entry for entry in history(case) if entry.event.kind not in quiet]
     papers, bodies = behind(told)
     lines = [line(entry, papers, bodies, inside) for entry in told]
     days = [(day, list(group)) for day, group in groupby(lines, key=lambda one: one.at.astimezone(CHINA).date())]
@@ -57,7 +58,7 @@ def behind(told):
 
 def line(entry, papers, bodies, inside):
     event = entry.event
-    hidden = not inside and event.kind in INTERNAL
+    hidden = not inside and event.kind in tracking.INTERNAL
     return Line(
         at=event.at,
         title=entry.name,

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
 from yuanban.archive.models import ArchiveFile
@@ -11,20 +12,21 @@ from yuanban.cases.models import Case, Upload
 from yuanban.cases.verify import verify_case
 from yuanban.catalogue.actions.publish_reference import reference_digest
 from yuanban.catalogue.actions.publish_version import version_digest
-from yuanban.catalogue.lists import Overlay, ReferenceList
 from yuanban.catalogue.models import Item
+from yuanban.certificates.models import Certificate
 from yuanban.ledger.digests import differences as sealed_differences
+from yuanban.ledger.models import Streamed
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
 from yuanban.mandates.attaching import differences as attachment_differences
-from yuanban.mandates.models import Arrangement, Attachment, Document, Instrument, Seal
+from yuanban.mandates.models import Attachment, Document, Instrument
+from yuanban.papers.certified import differences as certificate_differences
 from yuanban.papers.models import Paper
 from yuanban.papers.verify import differences as paper_differences
-from yuanban.voice.models import Concern, Feedback, Mending, RatingAppeal, Visit
 
+# Every row whose changes are events, in whatever room; a case is verified with its clock and papers.
 ROWS: dict[str, Any] = {
-    model._meta.label_lower: model for model in (Item, ReferenceList, Overlay, Instrument, Document, Seal, Arrangement)
+    model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Streamed) and model is not Case
 }
-ROWS |= {model._meta.label_lower: model for model in (Visit, Mending, RatingAppeal, Concern, Feedback)}
 STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
 
 
@@ -57,6 +59,7 @@ def differences_of(kind, key):
         *version_differences(row, events),
         *list_differences(row, events),
         *(attachment_differences(row, events) if isinstance(row, (Instrument, Document)) else ()),
+        *(certificate_differences(row, events) if isinstance(row, Certificate) else ()),
     ]
 
 

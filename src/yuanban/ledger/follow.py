@@ -1,4 +1,4 @@
-"""What must happen in the same transaction as an event, said by rooms further up (papers)."""
+"""What must happen in the same transaction as an event, said by rooms further up (papers, notify)."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -10,8 +10,8 @@ _followers: defaultdict[str, list[Callable[..., Any]]] = defaultdict(list)
 def follow(kind, handler):
     """`handler(row, event, actor)` runs inside the transaction that writes an event of this kind, just before it.
 
-    The row already has its new values. The handler returns what becomes part of the event, a dict, and the rows to be
-    written beside it, each a model and its columns.
+    `case.*` stands for every kind of case event. The row already has its new values. The handler returns what becomes
+    part of the event, a dict, and the rows to be written beside it, each a model and its columns.
     """
     _followers[kind].append(handler)
 
@@ -19,7 +19,8 @@ def follow(kind, handler):
 def tell(row, event, actor) -> tuple[dict[str, Any], list[Any]]:
     added: dict[str, Any] = {}
     rows: list[Any] = []
-    for handler in _followers.get(event.kind, ()):
+    every = f"{event.kind.partition('.')[0]}.*"
+    for handler in (*_followers.get(event.kind, ()), *_followers.get(every, ())):
         said, more = handler(row, event, actor)
         added |= said
         rows += more

@@ -4,3 +4,19 @@ from django.apps import AppConfig
 class NotifyConfig(AppConfig):
     name = "yuanban.notify"
     verbose_name = "提醒"
+
+    def ready(self):
+        from yuanban.cases.applicant.tracking import QUIET
+        from yuanban.cases.desk import panels
+        from yuanban.cases.history import NAMES, WORDS
+        from yuanban.ledger.follow import follow
+        from yuanban.notify import cards, clocks, history, panel, telling
+
+        follow("case.*", telling.tell_applicant)
+        follow("case.*", telling.note_transfer)
+        follow("case.carded", cards.follow_card)
+        clocks.register("case", clocks.of_cases)
+        panels.register("notify", 80, panel.draw)
+        NAMES.update(history.NAMES)
+        WORDS.update(history.WORDS)
+        QUIET.update(history.NAMES)

@@ -2,10 +2,16 @@
 
 import re
 
+from yuanban.cases.queries import OFFICE_PAPERS
 from yuanban.cases.queries import visible_to as visible_cases
 from yuanban.papers.models import Paper
 
 PUBLIC = ("grant", "certificate")
+# Hung on a wall, or sent from one organ to another: no sign of having been served.
+NOT_HANDED_OVER = frozenset(
+    {"certificate", "consult", "opinion", "meeting-notice", "minutes", "visit-notice", "visit-record", "push", "card"}
+    | {"hearing-record", "first-review"}
+)
 
 
 def listed():
@@ -43,8 +49,15 @@ def is_public(paper):
     return paper.kind in PUBLIC and not paper.content["case"]["personal"]
 
 
+def handed_over(paper):
+    """Whoever holds it has been served, and may say how."""
+    return paper.kind not in NOT_HANDED_OVER
+
+
 def may_open(actor, paper):
     """Whoever may see the case; and, for what the law makes public, whoever holds the paper's code."""
     if is_public(paper):
         return True
+    if paper.kind in OFFICE_PAPERS and not (actor and actor.official):
+        return False
     return actor is not None and actor.person is not None and visible_cases(actor).filter(pk=paper.case_id).exists()

@@ -148,10 +148,6 @@ class LocalPractice(Streamed):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "key", "from_date"], name="practice_once_a_day")]
 
-    @property
-    def stream(self):
-        return f"practice:{self.pk}"
-
 
 class CalendarYear(Streamed):
     """One year of the working calendar as its notice has it, in place of the year that came with the program."""
@@ -162,7 +158,3 @@ class CalendarYear(Streamed):
     notices = models.JSONField(default=list, help_text="[{title, number, url}]，空为暂定")
     moved_from = models.DateField(help_text="与原来的日历不同的第一天，此前的期限不变")
     counted = models.BooleanField(default=False, help_text="在办件的期限是否已经按新日历重新计算")
-
-    @property
-    def stream(self):
-        return f"calendar:{self.year}"
