@@ -45,6 +45,7 @@ POSTGRES = VAR / "postgres"
 FONTS_DIR = read("YUANBAN_FONTS", folder, PACKAGE / "papers" / "fonts", "文书所用字体的文件夹")
 MEDIA_ROOT = VAR / "files"
 SIGNING_KEY = read("YUANBAN_SIGNING_KEY", folder, VAR / "signing_key.pem", "封存账本所用的Ed25519私钥文件")
+SEAL_KEYS = read("YUANBAN_SEAL_KEYS", folder, None, "各机关电子签名证书的文件夹")
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 STATIC_ROOT = VAR / "static"

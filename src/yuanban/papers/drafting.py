@@ -71,7 +71,8 @@ def matter(case):
 
 
 def opening(case):
-    return f"{you(case)}于{zh(applied_on(case))}提出的{matter(case)}申请"
+    asked = "" if case.purpose == "new" else case.get_purpose_display()
+    return f"{you(case)}于{zh(applied_on(case))}提出的{matter(case)}{asked}申请"
 
 
 def under(case, article):

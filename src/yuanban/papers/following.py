@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 
-from yuanban.papers import notices, results
+from yuanban.papers import certified, hearings, notices, results, turns
 from yuanban.papers.models import Paper
 from yuanban.papers.naming import names
 from yuanban.papers.numbering import next_number
@@ -24,6 +24,15 @@ WRITERS = {
     "case.extended": notices.extension,
     "case.issued": results.issued,
     "case.delivered": results.delivered,
+    "case.hearing-told": hearings.told,
+    "case.hearing-noticed": hearings.notice,
+    "case.hearing-held": hearings.record,
+    "case.hearing-refused": hearings.refusal,
+    "case.first-reviewed": turns.first_review,
+    "case.terminated": turns.termination,
+    "case.withdrawn": turns.withdrawal,
+    "case.renewed-by-silence": certified.renewed,
+    **dict.fromkeys(certified.KINDS, certified.decided),
 }
 OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
@@ -32,7 +41,18 @@ def follow_case(case, event, actor):
     known = names(actor.day)
     drafts = WRITERS[event.kind](case, event, actor, known)
     written = [paper(case, event.seq, draft, known) for draft in drafts]
-    return {"papers": [said for said, _ in written]}, [(Paper, row) for _, row in written]
+    rows = [(Paper, row) for _, row in written]
+    return {"papers": [said for said, _ in written]}, [*rows, *registered(case, actor, written, known)]
+
+
+def registered(case, actor, written, known):
+    """What the register of certificates gets with the papers."""
+    given = [row for _, row in written if row["kind"] == "certificate"]
+    return [more for row in given for more in certified.rows_for(case, actor, issuer_of(row, known), row)]
+
+
+def issuer_of(row, known):
+    return known.bodies[row["content"]["issuer"]["code"]]
 
 
 def paper(case, seq, draft, known):
@@ -79,7 +99,14 @@ def content_of(case, draft, known, number, token):
         "check": f"{settings.PUBLIC_URL}/check/{token}/",
         "demo": urlsplit(settings.PUBLIC_URL).hostname in OWN_MACHINE,
         **draft.more,
+        **marks(case, draft, known, number),
     }
+
+
+def marks(case, draft, known, number):
+    if draft.kind != "certificate":
+        return {}
+    return {"identifier": certified.identifier_of(case, known.bodies[draft.standing.issuer], number)}
 
 
 def about(case):

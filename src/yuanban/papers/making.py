@@ -12,6 +12,8 @@ from django.utils import timezone
 from yuanban.accounts.acting import system
 from yuanban.ledger.write import event_for
 from yuanban.papers.models import Paper
+from yuanban.papers.signing import pades, sm2
+from yuanban.papers.signing.keys import signer_for
 from yuanban.typesetting import typeset
 
 TEMPLATES = Path(__file__).with_name("typst")
@@ -29,11 +31,28 @@ def make(pk):
     """Under the row's lock: of two first views one makes the file and the other waits for it."""
     paper = Paper.objects.select_for_update().get(pk=pk)
     if paper.file is None:
-        paper.file, paper.made_at = pdf(paper.content), timezone.now()
-        paper.file_sha256 = hashlib.sha256(paper.file).hexdigest()
-        paper.save(update_fields=["file", "file_sha256", "made_at"])
+        paper.file, paper.signed_by = sealed(paper.content, pdf(paper.content))
+        paper.made_at, paper.file_sha256 = timezone.now(), hashlib.sha256(paper.file).hexdigest()
+        paper.sm2_signature, paper.sm2_key = beside(paper.content, paper.file)
+        paper.save(update_fields=["file", "file_sha256", "made_at", "signed_by", "sm2_signature", "sm2_key"])
         tell(paper)
     return paper
+
+
+def sealed(content, data):
+    """-> the PDF signed for the organ under whose seal it goes out, and by whom; as it is when no seal or key is there."""
+    issuer = content["issuer"]
+    signer = content["seal"] and signer_for(issuer["code"], issuer["name"])
+    if not signer:
+        return data, ""
+    name = signer.signing_cert.subject.native.get("common_name", issuer["name"])
+    return pades.signed(data, signer, f"{content['title']} {content['number']}", content["case"]["centre"]), name[:120]
+
+
+def beside(content, data):
+    """-> the SM2 signature over the file and its public key, for an organ that has such a key."""
+    key = content["seal"] and sm2.key_of(content["issuer"]["code"])
+    return (sm2.signed(data, key), key[1].hex()) if key else (None, "")
 
 
 def stream_of(paper):

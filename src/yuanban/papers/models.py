@@ -61,6 +61,11 @@ class Paper(models.Model):
     file = models.BinaryField(null=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(
+        max_length=120, blank=True, default="", db_default="", help_text="文件内电子签名的证书主体"
+    )
+    sm2_signature = models.BinaryField(null=True, help_text="对文件的SM2签名（DER），另存")
+    sm2_key = models.CharField(max_length=128, blank=True, default="", db_default="", help_text="SM2公钥")
 
     class Meta:
         ordering = ["case", "seq", "id"]

@@ -4,6 +4,7 @@ from yuanban.cases import clocking
 from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSALS
 from yuanban.cases.models import CaseMaterial
 from yuanban.law.calendar import add_workdays
+from yuanban.law.duties import guard_due_day
 from yuanban.law.procedure import GROUNDS, remedy_text
 from yuanban.ledger.rows import select
 from yuanban.papers.day import zh
@@ -22,6 +23,7 @@ from yuanban.papers.drafting import (
 from yuanban.papers.plain import lines
 
 HANDED = {"given": "已收", "missing": "未收", "deferred": "容缺，待补", "shared": "免交"}
+FEE = {"name": "收费项目", "standard": "标准", "basis": "依据"}
 APPROVERS = {"organ-head": "本机关负责人", "government-head": "本级人民政府负责人"}
 
 
@@ -97,6 +99,12 @@ def accepted(case):
 
 def limits(case):
     given = clocking.given(case)
+    if given.first_review:
+        return p(
+            f"本事项依法先经本机关初审，再报上级机关决定。本机关不迟于{zh(case.promised_due)}完成初审，连同全部材料直接报送上级机关；",
+            f"上级机关自收到之日起，承诺在{given.promised}个工作日内作出决定，法定期限为{given.statutory}个工作日，不再要求重复提供申请材料。",
+        )
+    guard_due_day(case.accepted_on, given.promised, case.promised_due)
     return p(
         f"本事项法定办理期限为{given.statutory}个工作日，本机关承诺在{given.promised}个工作日内作出决定。",
         f"受理次日起算，承诺办结日为{zh(case.promised_due)}，法定期限届满日为{zh(case.statutory_due)}。",
@@ -108,7 +116,8 @@ def fee(case):
     charge = case.item_version.fee
     if not charge:
         return p("办理本事项不收取任何费用。")
-    return p("办理本事项依法收费，项目、依据和标准见办事指南；除此之外不收取任何费用。")
+    stated = "；".join(f"{name}：{charge[key]}" for key, name in FEE.items() if charge.get(key))
+    return p(f"办理本事项依法收费。{stated}。除此之外不收取任何费用。")
 
 
 def refusal(case, event, actor, names):

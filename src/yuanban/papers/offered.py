@@ -8,20 +8,20 @@ LIMIT = 20 * 1024 * 1024
 
 
 class Offered:
-    """What is left of an offered file: its name, its size and its SHA-256."""
+    """What is known of an offered file: its name, its size, its SHA-256, and its bytes as long as the question lasts."""
 
-    def __init__(self, name, size, sha256):
-        self.name, self.size, self.sha256 = name, size, sha256
+    def __init__(self, name, size, sha256, data):
+        self.name, self.size, self.sha256, self.data = name, size, sha256, data
 
 
 class Hashing(FileUploadHandler):
-    """Takes the bytes as they come and keeps only their digest."""
+    """Takes the bytes as they come, never more than the limit."""
 
     too_large = False
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
-        self.digest, self.size = hashlib.sha256(), 0
+        self.digest, self.size, self.parts = hashlib.sha256(), 0, []
 
     def receive_data_chunk(self, raw_data, start):
         self.size += len(raw_data)
@@ -29,9 +29,10 @@ class Hashing(FileUploadHandler):
             self.too_large = True
             raise StopUpload(connection_reset=False)
         self.digest.update(raw_data)
+        self.parts.append(raw_data)
 
     def file_complete(self, file_size):
-        return Offered(self.file_name, file_size, self.digest.hexdigest())
+        return Offered(self.file_name, file_size, self.digest.hexdigest(), b"".join(self.parts))
 
 
 def read(request):

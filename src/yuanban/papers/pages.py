@@ -3,14 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yuanban.certificates.queries import find
 from yuanban.papers import offered, queries
 from yuanban.papers.making import file_of
 from yuanban.papers.showing import shown
+from yuanban.papers.signing.checking import signatures
 
 NOT_FOUND = "没有找到这份文书。请核对文书编号；仍然找不到的，文书可能不是本平台出具的，请向落款机关核实。"
 
@@ -25,6 +27,8 @@ def check(request):
         return check_file(request)
     number = request.GET.get("number", "").strip()
     paper = queries.by_number(number) if number else None
+    if paper is None and number and (certificate := find(number)):
+        return redirect("certificates:one", certificate.identifier)
     page = {
         "number": number,
         "paper": shown(paper) if paper else None,
@@ -42,6 +46,7 @@ def check_file(request):
         "problem": problem,
         "file": file,
         "same": paper is not None,
+        "signatures": signatures(file.data) if file else [],
     }
     return render(request, "papers/find.html", page, status=400 if problem else 200)
 
@@ -58,6 +63,7 @@ def check_one(request, token):
     page = {
         "paper": shown(paper, known=True),
         "may_open": queries.may_open(request.actor, paper),
+        "rateable": queries.handed_over(paper) and not request.actor.official,
         "file": None,
         "problem": "",
         "same": None,
@@ -65,12 +71,36 @@ def check_one(request, token):
     if request.method == "POST":
         page["file"], page["problem"] = offered.read(request)
         page["same"] = bool(page["file"]) and is_file_of(paper, page["file"])
+        page["signatures"] = signatures(page["file"].data) if page["file"] else []
     return render(request, "papers/one.html", page, status=400 if page["problem"] else 200)
 
 
 def is_file_of(paper, file):
     """The file is made now if it never was: nobody can hold it yet, and the answer is an honest no."""
     return file.sha256 == file_of(paper.pk).file_sha256
+
+
+@login_not_required
+@require_GET
+def by_number(request, number):
+    """The file of a paper that another page knows by its number only; the same door as by its code."""
+    paper = queries.by_number(number)
+    if paper is None:
+        raise Http404
+    return pdf(request, paper.token)
+
+
+@login_not_required
+@require_GET
+def sm2_signature(request, token):
+    """The SM2 signature of the file, beside it; whoever may open the file may have it."""
+    paper = queries.by_token(token)
+    if paper is None or not queries.may_open(request.actor, paper) or not file_of(paper.pk).sm2_key:
+        raise Http404
+    made = file_of(paper.pk)
+    response = HttpResponse(bytes(made.sm2_signature), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{paper.kind}-{paper.pk}.pdf.sm2sig"'
+    return response
 
 
 @login_not_required

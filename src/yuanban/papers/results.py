@@ -1,8 +1,11 @@
 """The decision, the certificate, and the proof that they reached the applicant."""
 
 from yuanban.cases.actions.deliver import WAYS
+from yuanban.certificates.queries import newest
+from yuanban.law.certificates import new_term
 from yuanban.ledger.models import Event
-from yuanban.papers.day import end_of_term, zh
+from yuanban.papers.certified import struck_off
+from yuanban.papers.day import zh
 from yuanban.papers.drafting import (
     PERMIT_LAW,
     Draft,
@@ -16,12 +19,20 @@ from yuanban.papers.drafting import (
     quoted,
     you,
 )
+from yuanban.papers.hearings import rested_on
 from yuanban.papers.models import Paper
 from yuanban.papers.notices import remedies
 from yuanban.papers.plain import lines
 from yuanban.papers.titles import is_permit, is_record
 
-RESULTS = ("grant", "denial", "certificate")
+GRANTED = {
+    "new": ("第三十八条第一款", "行政许可"),
+    "renewal": ("第五十条第二款", "延续该行政许可"),
+    "change": ("第四十九条", "变更该行政许可"),
+    "replacement": ("第三十九条", "补发该行政许可的证件"),
+    "cancel": ("第七十条", "注销该行政许可"),
+}
+RESULTS = ("grant", "denial", "certificate", "annulment", "renewed")
 
 
 def issued(case, event, actor, names):
@@ -34,6 +45,8 @@ def issued(case, event, actor, names):
     reasons = told["case.decided"]["reasons"]
     if case.outcome == "denied":
         return [denial(case, standing, reasons, names)]
+    if case.purpose == "cancel":
+        return [struck_off(case, standing, names)]
     drafts = [grant(case, standing, reasons, names)]
     if case.item_version.result_kind == "certificate":
         drafts.append(certificate(case, standing))
@@ -59,6 +72,7 @@ def grant(case, standing, reasons, names):
     body = [
         p(opening(case), f"，本机关于{zh(case.accepted_on)}受理。{granted(case)}"),
         *({"pairs": rows} for rows in [object_of(case)] if rows),
+        *rested_on(case),
         *(p(line) for line in lines(reasons)),
         *after(case),
         *carried(standing, names),
@@ -70,8 +84,9 @@ def grant(case, standing, reasons, names):
 def granted(case):
     rests = basis(case.item_version)
     if is_permit(case.item):
-        laws = "、".join(filter(None, [f"{PERMIT_LAW}第三十八条第一款", rests]))
-        return f"经审查，该申请符合法定条件、标准，根据{laws}的规定，本机关决定准予行政许可。"
+        article, what = GRANTED[case.purpose]
+        laws = "、".join(filter(None, [f"{PERMIT_LAW}{article}", rests]))
+        return f"经审查，该申请符合法定条件、标准，根据{laws}的规定，本机关决定准予{what}。"
     by = f"根据{rests}的规定，" if rests else ""
     return f"经审查，该申请符合规定，{by}本机关{'予以备案' if is_record(case.item) else '予以办理'}。"
 
@@ -102,6 +117,7 @@ def denial(case, standing, reasons, names):
     first, *rest = lines(reasons)
     body = [
         p(opening(case), f"，本机关于{zh(case.accepted_on)}受理。{refused(case)}"),
+        *rested_on(case),
         p("理由：", first),
         *(p(line) for line in rest),
         p(adverse["remedies"]),
@@ -115,7 +131,7 @@ def refused(case):
     rests = basis(case.item_version)
     if is_permit(case.item):
         laws = "、".join(filter(None, [f"{PERMIT_LAW}第三十八条第二款", rests]))
-        return f"经审查，该申请不符合法定条件、标准，根据{laws}的规定，本机关决定不予行政许可。"
+        return f"经审查，该申请不符合法定条件、标准，根据{laws}的规定，本机关决定不予{GRANTED[case.purpose][1]}。"
     by = f"根据{rests}的规定，" if rests else ""
     return f"经审查，该申请不符合规定，{by}本机关决定{'不予备案' if is_record(case.item) else '不予办理'}。"
 
@@ -138,10 +154,12 @@ def certificate(case, standing):
 
 def valid(case):
     """From which day to which; None when the law sets no term."""
-    months = case.item_version.term_months
-    if not months:
+    months, old = case.item_version.term_months, case.certificate and newest(case.certificate)
+    if not months and old is None:
         return None
-    return {"from": case.decided_on.isoformat(), "to": end_of_term(case.decided_on, months).isoformat()}
+    begun = (old.from_date, old.to_date) if old else (None, None)
+    first, last = new_term(case.purpose, case.decided_on, months, *begun)
+    return {"from": first.isoformat(), "to": last.isoformat()} if last else None
 
 
 def term(case):
@@ -173,6 +191,7 @@ def delivery_rows(case, event, actor, results):
         ["送达地点", where(case, event.data["way"])],
         ["签收人", event.data["receiver"]],
         ["签收日期", zh(actor.day)],
+        *([["迟延的原因", event.data["late"]]] if "late" in event.data else []),
         ["送达人", f"{actor.body_name} {actor.name}".strip()],
         ["备注", "签收人不是受送达人本人的，应当有受送达人的书面授权。"],
     ]

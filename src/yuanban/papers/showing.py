@@ -3,6 +3,8 @@
 import datetime as dt
 
 from yuanban.accounts.acting import CHINA
+from yuanban.certificates.models import Certificate
+from yuanban.certificates.showing import shown as standing_of
 from yuanban.papers.day import zh
 from yuanban.papers.following import digest
 from yuanban.papers.models import Paper
@@ -14,6 +16,7 @@ def shown(paper, known=False):
     content = paper.content
     by = content["by"] or content["issuer"]
     full = known or is_public(paper)
+    registered = certificate_of(paper)
     return {
         "token": paper.token if full else "",
         "title": content["title"],
@@ -27,14 +30,30 @@ def shown(paper, known=False):
         "item": content["case"]["item"],
         "applicant": named(content["case"]),
         "park": content["case"]["park"],
-        "valid": content.get("valid"),
-        "status": status(content),
+        "valid": lasting_now(registered) if registered else content.get("valid"),
+        "status": f"{registered.name}，{registered.says}" if registered else status(content),
+        "certificate": registered.row.number if registered else "",
         "chain": cards(content["chain"]) if full else [],
         "whole": digest(content) == paper.content_sha256,
         "content_sha256": paper.content_sha256,
         "file_sha256": paper.file_sha256,
         "demo": content["demo"],
+        "signed_by": paper.signed_by,
+        "sm2_key": paper.sm2_key,
     }
+
+
+def certificate_of(paper):
+    """How a certificate stands today: what the register says goes before what was printed."""
+    if paper.kind != "certificate":
+        return None
+    found = Certificate.objects.select_related("item").filter(number=paper.number).first()
+    return found and standing_of(found, dt.datetime.now(CHINA).date())
+
+
+def lasting_now(registered):
+    row = registered.row
+    return {"from": row.from_date, "to": row.to_date} if row.to_date else None
 
 
 def cards(chain):

@@ -8,6 +8,8 @@ from yuanban.papers.following import WRITERS, digest
 from yuanban.papers.making import stream_of
 from yuanban.papers.models import Paper
 
+SINCE = ("case.withdrawn",)  # these happened for some time before they owed a paper
+
 
 def differences(case):
     """-> Chinese sentences, empty when everything agrees."""
@@ -27,7 +29,8 @@ def differences(case):
 def owed(case, events):
     """Every event that owes a paper says which it gave."""
     for event in events:
-        if event.kind in WRITERS and not event.data.get("papers"):
+        early = event.kind in SINCE and "papers" not in event.data
+        if event.kind in WRITERS and not event.data.get("papers") and not early:
             yield f"{case.stream} 第{event.seq}号事件（{event.kind}）没有出具文书"
 
 

@@ -1,40 +1,94 @@
-"""/desk/ratings/: what applicants said of the cases this person may see."""
+"""/desk/voice/ and /desk/ratings/: what was said, what must come of it, and when."""
 
-from django.db.models import Count, Q
-from django.shortcuts import render
+from django.db.models import Q
+from django.shortcuts import redirect, render
 
 from yuanban.accounts.doors import officials
 from yuanban.accounts.listing import Listing
-from yuanban.cases.queries import visible_to
-from yuanban.voice.models import Rating
+from yuanban.voice import queries
+from yuanban.voice.models import REASONS, Mending, Rating, RatingAppeal
 
-GOOD = (1, 2, 3)
+EVERYONE = ("clerk", "approver", "seconded", "helper", "auditor", "manager", "provincial")
 
 
-@officials("clerk", "approver", "seconded", "helper", "auditor", "manager", "provincial")
+@officials(*EVERYONE)
 def ratings(request):
-    listing = Listing(request, ("level", "q"))
-    base = Rating.objects.filter(case__in=visible_to(request.actor))
-    found = listing.cut(chosen(base, listing).select_related("case__item", "case__park").order_by("-at"))
-    return render(request, "voice/ratings.html", {"listing": listing, "ratings": found, **totals(base)})
+    listing = Listing(request, ("level", "channel", "q"))
+    base = queries.ratings_for(request.actor)
+    rows = chosen(base, listing).select_related(
+        "item", "about__park", "visit__window", "paper", "centre__park", "mending", "appeal"
+    )
+    context = {
+        "listing": listing,
+        "ratings": listing.cut(rows.order_by("-at", "-id")),
+        "channels": Rating.CHANNELS.items(),
+        "excluded": base.filter(counted=False).count(),
+        "REASONS": REASONS,
+        **queries.distribution(base),
+    }
+    return render(request, "voice/desk/ratings.html", context)
 
 
 def chosen(base, listing):
     if listing["level"] in map(str, Rating.LEVELS):
         base = base.filter(level=int(listing["level"]))
+    if listing["channel"] in Rating.CHANNELS:
+        base = base.filter(channel=listing["channel"])
     words = listing["q"]
-    case = (
-        Q(case__number__icontains=words)
-        | Q(case__item__name__icontains=words)
-        | Q(case__applicant_name__icontains=words)
+    about = (
+        Q(about__number__icontains=words)
+        | Q(item__name__icontains=words)
+        | Q(about__applicant_name__icontains=words)
+        | Q(visit__window__name__icontains=words)
     )
-    return base.filter(case | Q(text__icontains=words)) if words else base
+    return base.filter(about | Q(text__icontains=words)) if words else base
 
 
-def totals(base):
-    """好评率 counts the first three of the five levels (国办发〔2019〕51号)."""
-    counts = dict(base.values_list("level").annotate(n=Count("pk")))
-    total = sum(counts.values())
-    good = sum(counts.get(level, 0) for level in GOOD)
-    levels = [(level, name, counts.get(level, 0)) for level, name in Rating.LEVELS.items()]
-    return {"levels": levels, "total": total, "good": round(100 * good / total, 1) if total else None}
+@officials(*EVERYONE)
+def home(request):
+    return redirect("voice:loops")
+
+
+@officials(*EVERYONE)
+def loops(request):
+    return queue(request, queries.mendings_for(request.actor), "voice/desk/loops.html", Mending.STATES)
+
+
+@officials(*EVERYONE)
+def appeals(request):
+    return queue(request, queries.appeals_for(request.actor), "voice/desk/appeals.html", RatingAppeal.STATES)
+
+
+def queue(request, base, template, states, **more):
+    """Open rows, the nearest due day first; the lights are filters; what is closed is asked for by its state."""
+    actor, listing = request.actor, Listing(request, ("light", "state", "q"))
+    rows = base
+    if listing["light"]:
+        rows = queries.of_light(rows, listing["light"], actor.day)
+    if listing["state"] in states:
+        rows = rows.filter(state=listing["state"])
+    elif listing["state"] != "all":
+        rows = rows.filter(closed_on=None)
+    context = {
+        "listing": listing,
+        "states": [*states.items(), ("all", "全部")],
+        "lights": queries.lights(base, actor.day),
+        "rows": [
+            (row, queries.light(row, actor.day))
+            for row in listing.cut(matching(rows, listing["q"]).order_by("due_on", "pk"))
+        ],
+        **more,
+    }
+    return render(request, template, context)
+
+
+def matching(rows, words):
+    if not words:
+        return rows
+    if hasattr(rows.model, "number"):
+        return rows.filter(Q(number__icontains=words) | Q(text__icontains=words) | Q(item__name__icontains=words))
+    return rows.filter(
+        Q(rating__text__icontains=words)
+        | Q(rating__item__name__icontains=words)
+        | Q(rating__about__number__icontains=words)
+    )

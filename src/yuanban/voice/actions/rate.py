@@ -1,32 +1,31 @@
 """评价: five levels, once for each case, by the one who applied (国办发〔2019〕51号)."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from yuanban.cases.actions.supply import owns
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
 from yuanban.law.refusal import Refusal
-from yuanban.ledger.invalid import Invalid
+from yuanban.voice import giving
 from yuanban.voice.models import Rating
+from yuanban.voice.step import served_on
+
+CHANNELS = ("online", "helper")
 
 
-def rate(actor, number, level, text="", channel="online", version=None):
-    if int(level or 0) not in Rating.LEVELS:
-        raise Invalid({"level": "请选择一个评价等级。"})
-    try:
-        return write(actor, number, int(level), text.strip()[:500], channel, version)
-    except IntegrityError:
-        raise Refusal("rate-once") from None
+def rate(actor, number, level, text="", channel="online", version=None, reasons=()):
+    return write(actor, number, giving.read(level or 0, text, reasons), channel, version)
 
 
 @transaction.atomic
-def write(actor, number, level, text, channel, version):
+def write(actor, number, said, channel, version):
     case = load(actor, number, version)
     procedure.check(case.state, "rate")
     require_own(actor, case)
     procedure.guard_rate_once(Rating.objects.filter(case=case).exists())
-    rating = Rating.objects.create(case=case, level=level, text=text, by_id=actor.person, channel=channel, at=actor.at)
-    move(case, "case.rated", actor, {"level": level, "text": text, "channel": channel})
+    of = {"case": case, "about": case, "item": case.item, "by_id": actor.person}
+    rating = giving.keep(actor, said, channel, centre=case.centre, served=served_on(case), **of)
+    move(case, "case.rated", actor, {**said.told, "channel": channel})
     return rating
 
 
