@@ -20,7 +20,9 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(r"(?:arrangement|calendar|case|document|instrument|item|overlay|paper|practice|reference|seal)\.[a-z-]+")
+EVENT = re.compile(
+    r"(?:arrangement|calendar|card|case|certificate|concern|document|feedback|instrument|item|mending|overlay|paper|practice|rating|reference|seal|visit)\.(?!typ\b)[a-z-]+"
+)
 
 
 def modules(folder):
@@ -56,7 +58,9 @@ def events():
     """The kinds of event, as the code writes them."""
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py"))
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    return dict.fromkeys(sorted(t for t in texts if isinstance(t, str) and EVENT.fullmatch(t)))
+    return dict.fromkeys(
+        sorted(t for t in texts if isinstance(t, str) and EVENT.fullmatch(t) and not t.endswith(".typ"))
+    )
 
 
 TERMS = {

@@ -22,7 +22,29 @@ PUBLIC = [
     "/sign-in/",
     "/check/",
     "/check/?number=没有这个号",
+    "/check/keys/",
+    "/published/",
+    "/check/package/",
+    "/rules/",
+    "/rules/hearing/",
+    "/certificates/没有这个号/",
     "/no-such-page/",
+    "/voice/",
+    "/voice/?kind=stuck&rule=wrong-organ&park={park}&item={item}",
+    "/voice/find/",
+    "/parks/{park}/voice/",
+    "/rate/lg-w1/",
+    "/rate/lg-w1/?tablet",
+    "/rate/no-such-window/",
+]
+VOICE = [
+    "/desk/voice/loops/ > .row-link",
+    "/desk/voice/appeals/",
+    "/desk/voice/concerns/ > .row-link",
+    "/desk/voice/stuck/?state=all",
+    "/desk/voice/stuck/ > .row-link",
+    "/desk/voice/items/",
+    "/desk/ratings/phone/",
 ]
 DESKS = {
     "clerk": [
@@ -36,9 +58,15 @@ DESKS = {
         "/desk/new/?enterprise={firm}&item={item}",
         "/desk/carry/",
         "/desk/ratings/",
+        "/desk/ratings/ > .row-link",
+        "/desk/voice/visits/",
+        "/desk/voice/visits/codes/",
     ],
     "approver": [
         "/desk/ > .row-link",
+        "/desk/certificates/",
+        "/desk/transfers/",
+        "/desk/hearings/",
         "/desk/seals/",
         "/desk/instruments/",
         "/desk/instruments/ > .row-link",
@@ -48,7 +76,22 @@ DESKS = {
     ],
     "seconded": ["/desk/", "/desk/ > .row-link"],
     "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
-    "auditor": ["/desk/", "/desk/parks/", "/desk/proof/ > .row-link", "/desk/people/", "/desk/audit/", "/desk/rungs/"],
+    "auditor": [
+        "/desk/cards/",
+        "/desk/oversight/",
+        "/desk/pushes/ > .row-link",
+        "/desk/archive/",
+        "/desk/archive/ > .row-link",
+        "/desk/registers/",
+        "/my/messages/",
+        "/desk/",
+        "/desk/parks/",
+        "/desk/proof/ > .row-link",
+        "/desk/people/",
+        "/desk/audit/",
+        "/desk/rungs/",
+        *VOICE,
+    ],
     "manager": [
         "/desk/parks/",
         "/desk/rungs/",
@@ -63,9 +106,13 @@ DESKS = {
         "/desk/seal-register/new/",
         "/desk/seal-register/ > .row-link",
         "/desk/seal-register/seal-permit-lingang/uses/",
+        "/desk/voice/loops/",
+        "/desk/voice/items/ > .row-link",
     ],
     "provincial": [
         "/desk/",
+        "/desk/certificates/",
+        "/desk/certificates/ > .row-link",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",
@@ -146,7 +193,9 @@ def test_pages_of_an_enterprise(looked_at, visit, scene):
     owner.goto(form)
     owner.get_by_role("button", name="下一步：核对").last.click()
     expect(owner.locator("#errors")).to_be_visible()
-    empty = faults(owner, ["/my/", "/my/papers/", "/account/", form, f"{form}?check"])
+    empty = faults(
+        owner, ["/my/", "/my/papers/", "/my/messages/", "/my/messages/settings/", "/account/", form, f"{form}?check"]
+    )
     owner.goto(form)
     fill_in(owner, matter)
     owner.get_by_role("button", name="下一步：核对").last.click()
@@ -181,3 +230,14 @@ def test_what_a_check_says_of_a_file(looked_at):
     page.get_by_role("button", name="核验文件").click()
     expect(page.get_by_role("heading", name="没有对应的文书")).to_be_visible()
     assert [fault for width in WIDTHS for fault in seen_at(page, width)] == []
+
+
+def test_pages_of_a_holder(looked_at):
+    page = looked_at("qiye")
+    one = "/my/certificates/ > [href^='/my/certificates/']"
+    assert faults(page, ["/my/certificates/?show=all", one, "/my/certificates/?show=ended"]) == {}
+    page.goto("/my/certificates/")
+    page.goto(page.locator("main a[href^='/my/certificates/']").first.get_attribute("href"))
+    public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")
+    asked = page.locator("main a[href^='/apply/']").first.get_attribute("href")
+    assert faults(page, [public, asked]) == {}

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.cases.matter import building_permit, invalid, last, owner, refused, unseen
@@ -19,7 +21,8 @@ def reviewed(town, case):
 def test_a_grant_says_in_whose_name_and_who_answers_for_it(town, reviewed):
     done = decide(town.actor("yuanqu3"), reviewed.number, "granted")
     assert (done.state, done.outcome, done.decided_on) == ("decided", "granted", DAY)
-    assert (done.deliver_by, done.due_on, done.alert_on) == (add_workdays(DAY, 10), add_workdays(DAY, 10), None)
+    assert (done.deliver_by, done.due_on) == (add_workdays(DAY, 10), add_workdays(DAY, 10))
+    assert done.alert_on == done.deliver_by + timedelta(days=1)  # then delivery is late
     assert (done.holder, done.light) == ("sanjiang", "green")
     said = last(done, "case.decided").data
     assert (said["in_name_of"], said["respondent"]) == ("yb-hud", "yb-hud")

@@ -26,7 +26,7 @@ def buttons(response):
 def test_the_approver_is_offered_what_may_be_done_now(town, permit):
     town.until(permit, "received")
     page = file(desk("yuanqu"), permit)
-    assert buttons(page) == ["accept", "ask_supplement", "refuse_acceptance"]
+    assert buttons(page) == ["accept", "ask_supplement", "refuse_acceptance", "terminate"]
     assert "下一步：受理" in text(page)
 
 

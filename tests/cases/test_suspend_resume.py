@@ -42,7 +42,7 @@ def test_the_time_between_is_not_counted(town, paused):
 
 def test_a_reviewed_case_returns_to_where_it_was(town, accepted):
     town.until(accepted, "reviewed")
-    suspend(town.actor("yuanqu"), accepted.number, "hearing", 5, "听证。")
+    suspend(town.actor("yuanqu"), accepted.number, "expert-review", 5, "专家评审。")
     assert resume(town.actor("yuanqu"), accepted.number).state == "reviewed"
 
 
@@ -52,9 +52,14 @@ def test_time_already_lost_stays_visible(town, accepted):
     assert done.light == "red"
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_each_of_the_eight_grounds(town, accepted, ground):
+@pytest.mark.parametrize("ground", [ground for ground in GROUNDS if ground != "hearing"])
+def test_each_of_the_other_seven_grounds(town, accepted, ground):
     assert suspend(town.actor("yuanqu"), accepted.number, ground, 1, "依法进行。").state == "paused"
+
+
+def test_the_time_of_a_hearing_follows_the_hearing(town, accepted):
+    with refused("excluded-time", "告知听证权利"):
+        suspend(town.actor("yuanqu"), accepted.number, "hearing", 5, "听证。")
 
 
 @pytest.mark.parametrize("ground", ["", "busy", None])

@@ -42,8 +42,16 @@ def test_a_second_sweep_writes_nothing(town, case):
     assert trace() == before
 
 
-def test_closed_and_decided_cases_are_left_alone(town, case):
+def test_a_decision_that_is_not_delivered_in_ten_days_is_lit(town, case):
     town.until(case, "decided")
+    assert sweep(after(9)) == {"deemed": 0, "lights": 0}
+    assert sweep(after(60)) == {"deemed": 0, "lights": 1}
+    case.refresh_from_db()
+    assert case.light in ("red", "breach")
+
+
+def test_closed_cases_are_left_alone(town, case):
+    town.until(case, "delivered")
     before = trace()
     assert sweep(after(60)) == {"deemed": 0, "lights": 0}
     assert trace() == before

@@ -16,7 +16,7 @@ def test_until_it_is_decided_it_may_be_taken_back(town, case, state):
     assert (done.state, done.closed_on, done.holder) == ("withdrawn", DAY, "")
     assert (done.light, done.due_on, done.alert_on) == ("", None, None)
     assert last(done, "case.withdrawn").data["reason"] == "方案调整"
-    assert (kinds(done)[-1], done.papers.count()) == ("case.withdrawn", papers)
+    assert (kinds(done)[-1], done.papers.count()) == ("case.withdrawn", papers + 1)
     assert verify_case(done) == []
 
 

@@ -5,8 +5,8 @@ import datetime as dt
 
 import pytest
 
-from tests.cast import at
 from tests.cases.matter import RESTAURANT, building_permit, kinds
+from tests.cast import at
 from yuanban.accounts.acting import system
 from yuanban.accounts.models import Enterprise
 from yuanban.cases.actions.recount import recount

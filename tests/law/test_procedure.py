@@ -5,7 +5,7 @@ from yuanban.law.procedure import MOVES, STATES, after, check, possible
 from yuanban.law.refusal import Refusal
 
 POWERS = {"receive", "accept", "review", "decide", "seal", "deliver", None}
-FINAL = {"refused", "withdrawn"}
+FINAL = {"refused", "withdrawn", "terminated"}
 
 
 def walk(*verbs, on_the_spot=False):
@@ -24,7 +24,7 @@ def test_moves_join_known_states_by_known_powers():
 
 
 def test_every_state_is_reached_and_only_the_final_ones_are_dead_ends():
-    reached = {move.target for move in MOVES.values()}
+    reached = {move.target for move in MOVES.values()} | {after(MOVES["accept"], "received", first_review=True)}
     assert set(STATES) <= reached | {None}
     assert {state for state in STATES if not possible(state)} == FINAL
 
@@ -67,6 +67,7 @@ def test_only_the_applicant_withdraws_and_only_before_the_decision():
         "applied",
         "received",
         "supplementing",
+        "prereview",
         "accepted",
         "reviewed",
         "paused",
@@ -78,7 +79,7 @@ def test_a_wrong_state_says_where_the_case_is_and_what_can_be_done():
         check("received", "seal")
     assert refusal.value.rule == "wrong-state"
     assert refusal.value.because == "本件当前为“已收件”，不能用印。"
-    assert refusal.value.cure == "现在可以办理：告知补正、受理、不予受理、撤回申请、补齐容缺材料。"
+    assert refusal.value.cure == "现在可以办理：告知补正、受理、不予受理、撤回申请、终止办理、补齐容缺材料。"
 
 
 def test_a_finished_case_says_so():

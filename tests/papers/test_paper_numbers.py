@@ -5,7 +5,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.papers.town import body, paper_of
-from yuanban.papers.day import end_of_term
+from yuanban.law.terms import end_of_term
 from yuanban.papers.numbering import next_number
 from yuanban.places import epoch
 from yuanban.places.models import Body

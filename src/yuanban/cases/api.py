@@ -12,24 +12,35 @@ from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases import clocking
 from yuanban.cases.actions.accept import accept
 from yuanban.cases.actions.apply import Application, apply, not_offered
+from yuanban.cases.actions.ask_hearing import ask_hearing
 from yuanban.cases.actions.ask_supplement import ask_supplement
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.deliver import deliver
 from yuanban.cases.actions.extend import extend
+from yuanban.cases.actions.first_review import first_review
+from yuanban.cases.actions.fix_hearing import fix_hearing
 from yuanban.cases.actions.issue import issue
 from yuanban.cases.actions.make_good import make_good
+from yuanban.cases.actions.mark_paid import mark_paid
 from yuanban.cases.actions.receive import receive
+from yuanban.cases.actions.record_hearing import record_hearing
 from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
+from yuanban.cases.actions.refuse_hearing import refuse_hearing
 from yuanban.cases.actions.resume import resume
 from yuanban.cases.actions.review import review
 from yuanban.cases.actions.seal import seal
 from yuanban.cases.actions.supply import supply
 from yuanban.cases.actions.suspend import suspend
+from yuanban.cases.actions.tell_hearing import tell_hearing
+from yuanban.cases.actions.terminate import terminate
+from yuanban.cases.actions.waive_hearing import waive_hearing
 from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.models import Case
 from yuanban.cases.queries import visible_to
 from yuanban.cases.reading import many_as_json, one_as_json
 from yuanban.catalogue.models import Item
+from yuanban.certificates.queries import visible_to as certificates_of
+from yuanban.law.certificates import ASKABLE
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.rows import select
 from yuanban.mandates.world import picture
@@ -43,24 +54,43 @@ VERBS = {
     f.__name__: f
     for f in (
         accept,
+        ask_hearing,
         ask_supplement,
         decide,
         deliver,
         extend,
+        first_review,
+        fix_hearing,
         issue,
         make_good,
+        mark_paid,
         receive,
+        record_hearing,
         refuse_acceptance,
+        refuse_hearing,
         resume,
         review,
         seal,
         supply,
         suspend,
+        tell_hearing,
+        terminate,
+        waive_hearing,
         withdraw,
     )
 }
 
-KINDS = {"version": int, "days": int, "passed": bool, "gaps": dict, "files": dict, "paper": list, "checked": list}
+KINDS = {
+    "version": int,
+    "days": int,
+    "chair": int,
+    "parties": list,
+    "passed": bool,
+    "gaps": dict,
+    "files": dict,
+    "paper": list,
+    "checked": list,
+}
 WORDS = {int: "整数", bool: "true或者false", dict: "由编码和内容组成的对象", list: "由编码组成的数组", str: "文字"}
 
 
@@ -71,6 +101,8 @@ class ApplyIn(Schema):
     form: dict
     files: dict[str, int] = {}
     deferred: list[str] = []
+    purpose: str = "new"
+    certificate: str | None = None
     subject: str = ""
     contact: str = ""
 
@@ -119,8 +151,18 @@ def apply_for(request, body: ApplyIn):
         deferred=frozenset(body.deferred),
         subject=body.subject,
         contact=body.contact,
+        **about(actor, body),
     )
     return answer([told(case) for case in apply(actor, application)], status=201)
+
+
+def about(actor, body):
+    """The certificate it is about, by its number, and what is asked of it; nothing for a new matter."""
+    if not body.certificate:
+        return {}
+    if body.purpose not in ASKABLE:
+        raise Invalid({"purpose": f"请填写：{'、'.join(ASKABLE)}。"})
+    return {"purpose": body.purpose, "certificate": certificates_of(actor).get(number=body.certificate)}
 
 
 def why_not(park, code):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuanban.cases.applicant import application, home, supplement, tracking
+from yuanban.cases.applicant import application, hearing, home, supplement, tracking
 
 applicant_urls = [
     path("my/", home.home, name="my"),
@@ -10,12 +10,23 @@ applicant_urls = [
     path("my/drafts/<int:draft>/discard/", application.discard, name="discard"),
     path("apply/<str:park>/<int:pk>/", application.form, name="apply"),
     path("apply/<str:park>/<int:pk>/check/", application.look_through, name="check"),
+    path(
+        "apply/<str:park>/<int:pk>/certificate/<int:certificate>/<slug:purpose>/",
+        application.form,
+        name="apply-certificate",
+    ),
+    path(
+        "apply/<str:park>/<int:pk>/certificate/<int:certificate>/<slug:purpose>/check/",
+        application.look_through,
+        name="check-certificate",
+    ),
     path("apply/<str:park>/bundle/<slug:code>/", application.form, name="apply-bundle"),
     path("apply/<str:park>/bundle/<slug:code>/check/", application.look_through, name="check-bundle"),
     path("cases/<str:number>/", tracking.track, name="track"),
     path("cases/<str:number>/applied/", tracking.applied, name="applied"),
     path("cases/<str:number>/supplement/", supplement.supplement, name="supplement"),
     path("cases/<str:number>/promised/", supplement.promised, name="promised"),
+    path("cases/<str:number>/hearing/", hearing.hearing, name="hearing"),
     path("cases/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
     path("cases/<str:number>/files/<int:material>/", tracking.file, name="material-file"),
 ]

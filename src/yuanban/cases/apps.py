@@ -6,3 +6,12 @@ class CasesConfig(AppConfig):
     label = "cases"
     verbose_name = "办件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from yuanban.cases import certificate_panels
+        from yuanban.cases.certified import follow_certificates
+        from yuanban.cases.panels import APPLICANT, DESK
+
+        follow_certificates()
+        DESK.register("certificates", 20, certificate_panels.panel)
+        APPLICANT.register("certificates", 20, certificate_panels.panel)

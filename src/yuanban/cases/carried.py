@@ -11,7 +11,7 @@ from yuanban.mandates.models import Instrument
 
 FINISH, REPLAN = "finish", "replan"
 CHOICES = {FINISH: "按受理时的方案办结", REPLAN: "重新确定方案"}
-UNDECIDED = ("applied", "received", "supplementing", "accepted", "reviewed", "paused")
+UNDECIDED = ("applied", "received", "supplementing", "prereview", "accepted", "reviewed", "paused")
 
 
 def carried(paper):

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from yuanban.law import clock
+from yuanban.law import clock, duties
 from yuanban.law.refusal import Refusal
+
+STOPPED = ("refused", "withdrawn", "terminated")  # ended without a decision: no limit runs any more
 
 
 def given(case):
@@ -18,7 +20,21 @@ def given(case):
         statutory=statutory,
         promised=min(promised, statutory),
         joint=joint,
+        first_review=duties.FIRST_REVIEW if goes_up(case) else 0,
     )
+
+
+def goes_up(case):
+    """Whether a lower organ reviews first: it has the file, or has sent it up (许可法第四十三条)."""
+    return case.state == "prereview" or any(entry["did"] == "sent-up" for entry in case.clock)
+
+
+def stopped_for(case):
+    """The ground on which time stands still now; None while it runs."""
+    ground = None
+    for entry in case.clock:
+        ground = {"excluded": entry.get("ground"), "resumed": None}.get(entry["did"], ground)
+    return ground
 
 
 def events(case, entries=None):
@@ -38,7 +54,7 @@ def reading(case, day):
 
 def fields(case, day):
     """The columns that follow from the clock: dues, light, the day the light next changes."""
-    if case.received_on is None or case.state in ("refused", "withdrawn"):
+    if case.received_on is None or case.state in STOPPED:
         return {"light": "", "alert_on": None, "due_on": None}
     read = reading(case, day)
     if case.accepted_on is None and read.deemed:
@@ -50,10 +66,24 @@ def fields(case, day):
         "statutory_due": read.statutory_due,
         "promised_due": read.promised_due,
         "deliver_by": read.deliver_by,
-        "light": read.light,
-        "alert_on": clock.alert_on(given(case), events(case), day),
+        "light": light_of(case, read, day),
+        "alert_on": alert_of(case, read, day),
         "due_on": due_now(case, read),
     }
+
+
+def light_of(case, read, day):
+    """After the decision it is delivery that may be late (许可法第四十四条)."""
+    if read.decided_on is None or case.decided_on is None:
+        return read.light
+    return clock.delivery_light(read.light, read.deliver_by, min(day, case.closed_on or day))
+
+
+def alert_of(case, read, day):
+    if case.decided_on and not case.closed_on:
+        late = read.deliver_by + dt.timedelta(days=1)
+        return late if late > day else None
+    return clock.alert_on(given(case), events(case), day)
 
 
 def due_now(case, read):

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from yuanban.cases import clocking
+from yuanban.cases import about, clocking
 from yuanban.cases.actions.accept import require_complete
+from yuanban.cases.actions.ask_hearing import require_told, require_voice
 from yuanban.cases.actions.decide import require_reviewers
 from yuanban.cases.actions.extend import approver_of
+from yuanban.cases.actions.fix_hearing import require_asked
 from yuanban.cases.actions.make_good import owing
+from yuanban.cases.actions.mark_paid import fee_of
+from yuanban.cases.actions.record_hearing import require_held
+from yuanban.cases.actions.resume import require_not_heard
 from yuanban.cases.actions.supply import require_own
+from yuanban.cases.actions.suspend import require_no_hearing
+from yuanban.cases.actions.tell_hearing import require_first
+from yuanban.cases.actions.waive_hearing import require_by_right
+from yuanban.cases.hearings import guard_chair, guard_decision, open_hearing
 from yuanban.cases.permit import permit
 from yuanban.law import procedure
 from yuanban.law.refusal import Refusal
@@ -16,6 +25,7 @@ NEXT = {
     "applied": "receive",
     "received": "accept",
     "supplementing": "supply",
+    "prereview": "first_review",
     "accepted": "review",
     "reviewed": "decide",
     "paused": "resume",
@@ -24,6 +34,7 @@ NEXT = {
     "issued": "deliver",
 }
 STANDING_IN = ("clerk", "helper")
+ENTERED = ("ask_hearing", "waive_hearing")  # the parties' own, which the organ enters for them
 VERBS = tuple(verb for verb in procedure.MOVES if verb not in ("apply", "rate"))
 
 
@@ -55,7 +66,7 @@ def deeds(actor, case):
     return [
         Deed(verb, why_not(actor, case, verb))
         for verb in VERBS
-        if procedure.MOVES[verb].power or actor.role in STANDING_IN
+        if procedure.MOVES[verb].power or actor.role in STANDING_IN or verb in ENTERED
     ]
 
 
@@ -77,7 +88,10 @@ def why_not(actor, case, verb):
 
 def ask(actor, case, verb):
     power = procedure.MOVES[verb].power
-    if power:
+    if verb in ENTERED:
+        procedure.check(case.state, verb)
+        require_voice(actor, case, "")
+    elif power:
         permit(actor, case, verb, power)
     else:
         procedure.check(case.state, verb)
@@ -96,11 +110,47 @@ def may_extend(actor, case):
     procedure.guard_extension(1, joint, approver_of(actor, joint, "待填"), True, before)
 
 
+def may_suspend(actor, case):
+    require_no_hearing(case)
+
+
+def may_fix(actor, case):
+    require_asked(open_hearing(case))
+
+
+def may_record(actor, case):
+    require_held(open_hearing(case), actor.day)
+
+
+def may_resume(actor, case):
+    require_not_heard(case)
+
+
+def may_review(actor, case):
+    procedure.guard_reviewer_not_same(actor.person, set(case.reviewers))
+    guard_chair(case, actor.person)
+
+
+def may_decide(actor, case):
+    require_reviewers(case)
+    guard_decision(case, actor.day, "待填")
+    about.guard_decision(case, actor.day, "denied")
+
+
 GUARDS = {
+    "tell_hearing": lambda actor, case: require_first(case),
+    "ask_hearing": lambda actor, case: require_told(open_hearing(case)),
+    "waive_hearing": lambda actor, case: require_by_right(open_hearing(case)),
+    "refuse_hearing": lambda actor, case: open_hearing(case),
+    "fix_hearing": may_fix,
+    "record_hearing": may_record,
+    "suspend": may_suspend,
+    "resume": may_resume,
+    "mark_paid": lambda actor, case: fee_of(case),
     "accept": lambda actor, case: require_complete(case),
     "ask_supplement": may_ask_supplement,
-    "review": lambda actor, case: procedure.guard_reviewer_not_same(actor.person, set(case.reviewers)),
-    "decide": lambda actor, case: require_reviewers(case),
+    "review": may_review,
+    "decide": may_decide,
     "extend": may_extend,
     "make_good": lambda actor, case: owing(case),
 }

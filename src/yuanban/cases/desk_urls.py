@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuanban.cases.desk import act, carried, carry, counter, file, home, parks, proof, seals
+from yuanban.cases.desk import act, carried, carry, counter, file, hearings, home, parks, proof, seals
 
 desk_urls = [
     path("desk/", home.home, name="desk"),
@@ -13,6 +13,7 @@ desk_urls = [
     path("desk/cases/<str:number>/uploads/<int:upload>/", file.upload, name="file-upload"),
     path("desk/cases/<str:number>/<slug:verb>/", act.act, name="act"),
     path("desk/seals/", seals.seals, name="seals"),
+    path("desk/hearings/", hearings.hearings, name="hearings"),
     path("desk/carry/", carry.carried, name="carry"),
     path("desk/carry/<str:number>/", carry.hand, name="carry-case"),
     path("desk/carried/<slug:code>/", carried.page, name="carried"),

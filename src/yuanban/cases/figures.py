@@ -57,7 +57,7 @@ def spans_of(cases, day):
     return spans
 
 
-NEEDED = ("park_id", "clock", "received_on", "accepted_on", "decided_on", "item_version", "bundle_case")
+NEEDED = ("park_id", "clock", "received_on", "accepted_on", "decided_on", "item_version", "bundle_case", "state")
 
 
 def add_medians(figures, spans):

@@ -6,6 +6,8 @@ from yuanban.accounts.models import Person, Post
 from yuanban.cases.actions.deliver import WAYS
 from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSED_FOR
 from yuanban.cases.models import Case
+from yuanban.certificates import words as certificates
+from yuanban.law.hearings import GROUNDS as HEARD_FOR
 from yuanban.law.procedure import GROUNDS, OUTCOMES
 from yuanban.ledger.models import Event
 
@@ -27,6 +29,22 @@ NAMES = {
     "case.issued": "出证",
     "case.delivered": "送达",
     "case.withdrawn": "申请人撤回",
+    "case.first-reviewed": "初审，报送上级机关",
+    "case.hearing-told": "告知听证",
+    "case.hearing-asked": "提出听证申请",
+    "case.hearing-refused": "不予听证",
+    "case.hearing-waived": "放弃听证",
+    "case.hearing-lapsed": "逾期未申请听证",
+    "case.hearing-noticed": "通知举行听证",
+    "case.hearing-held": "举行听证",
+    "case.terminated": "终止办理",
+    "case.renewed-by-silence": "逾期未决定，视为准予延续",
+    "case.certificate-suspended": "暂停证照效力",
+    "case.certificate-restored": "恢复证照效力",
+    "case.certificate-revoked": "撤销证照",
+    "case.certificate-annulled": "注销证照",
+    "case.certificate-noted": "证照的变化",
+    "case.paid": "登记缴费",
     "case.rated": "评价",
     "case.handed-over": "交接",
     "case.plan-kept": "按原方案续办",
@@ -55,7 +73,7 @@ def history(case):
 
 
 def entry(event, person, post):
-    who = person.name if person else "系统"
+    who = person.name if person else event.data.get("who", "系统")
     return Entry(
         event, NAMES.get(event.kind, event.kind), who, f"{post.body.name} {post.title}" if post else "", said(event)
     )
@@ -85,6 +103,26 @@ def moved_days(data):
     return [f"{DUES[name]}由{day}改为{data['set'][name]}" for name, day in data["before"].items() if name in DUES]
 
 
+def on_certificate(data):
+    return f"{data['certificate']}，{certificates.said(data['did'], data)}"
+
+
+def handed_out(data):
+    late = f"。迟延：{data['late']}" if "late" in data else ""
+    return f"{WAYS[data['way']]}，签收人{data['receiver']}{late}"
+
+
+def first_reviewed(data):
+    late = data["late"] and f"超期：{data['late']}"
+    return f"{'建议准予' if data['passed'] else '建议不予'}：{data['opinion']}{late}"
+
+
+def noticed(data):
+    said = data["hearing"]
+    late = data["late"] and f"。超期：{data['late']}"
+    return f"{said['on']} {said['time']}在{said['place']}举行，主持人{data['chair']}{late}"
+
+
 WORDS = {
     "case.supplement-asked": lambda d: "；".join(d["gaps"].values()),
     "case.refused": lambda d: (
@@ -95,8 +133,24 @@ WORDS = {
     "case.resumed": lambda d: d["result"],
     "case.extended": lambda d: f"延长{d['days']}个工作日。{d['reason']}",
     "case.decided": decided,
-    "case.delivered": lambda d: f"{WAYS[d['way']]}，签收人{d['receiver']}",
+    "case.delivered": handed_out,
     "case.withdrawn": lambda d: d["reason"],
+    "case.first-reviewed": first_reviewed,
+    "case.hearing-told": lambda d: f"{HEARD_FOR[d['ground']]}。{d['hearing']['reason']}",
+    "case.hearing-asked": lambda d: f"{d['party']}提出听证申请{d['reason'] and '：' + d['reason']}",
+    "case.hearing-refused": lambda d: f"{d['party']}：{d['because']}",
+    "case.hearing-waived": lambda d: f"{d['party']}放弃听证",
+    "case.hearing-lapsed": lambda d: f"提出听证申请的期限到{d['hearing']['ask_by']}届满，没有人提出",
+    "case.hearing-noticed": noticed,
+    "case.hearing-held": lambda d: f"{d['hearing']['record']['attended']}。{d['hearing']['record']['statements']}",
+    "case.renewed-by-silence": lambda d: f"{d['before']}届满，自{d['from']}起延续{'至' + d['to'] if d['to'] else ''}",
+    **dict.fromkeys(
+        ("case.certificate-suspended", "case.certificate-restored", "case.certificate-revoked"), on_certificate
+    ),
+    "case.certificate-annulled": on_certificate,
+    "case.certificate-noted": lambda d: f"{certificates.NAMES[d['did']]}：{on_certificate(d)}",
+    "case.terminated": lambda d: f"{d['title']}（{d['article']}）。{d['reason']}",
+    "case.paid": lambda d: f"{d['fee']}{d['amount']}元，票据号{d['receipt']}",
     "case.rated": lambda d: f"{RATINGS[d['level']]}{d['text'] and '：' + d['text']}",
     "case.handed-over": lambda d: f"{d['giver']}交{d['taker']}：{d['what']}",
     "case.plan-kept": lambda d: f"《{d['title']}》失效后，仍按受理时的方案办结",

@@ -6,10 +6,23 @@ from django.db.models.fields.json import KeyTransform
 
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
+from yuanban.certificates.models import Certificate
+from yuanban.law import certificates, hearings
 from yuanban.ledger.models import Streamed
 from yuanban.places.models import Centre, Park
 
-OPEN = ["applied", "received", "supplementing", "accepted", "reviewed", "paused", "decided", "sealed", "issued"]
+OPEN = [
+    "applied",
+    "received",
+    "supplementing",
+    "prereview",
+    "accepted",
+    "reviewed",
+    "paused",
+    "decided",
+    "sealed",
+    "issued",
+]
 
 
 class BundleCase(models.Model):
@@ -34,6 +47,7 @@ class Case(Streamed):
     }
     CHANNELS = {"window": "窗口", "online": "网上", "helper": "代办"}
     OUTCOMES = {"granted": "准予", "denied": "不予"}
+    PURPOSES = certificates.PURPOSES
 
     number = models.CharField(max_length=60, unique=True)
     park = models.ForeignKey(Park, models.PROTECT, related_name="cases")
@@ -50,6 +64,10 @@ class Case(Streamed):
     agent = models.ForeignKey(Person, models.PROTECT, null=True, related_name="carried_cases")
     agent_scope = models.CharField(max_length=300, blank=True, help_text="申请人书面授权的代办范围")
     subject = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=12, choices=PURPOSES, default="new", db_default="new")
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, null=True, related_name="cases", help_text="延续、变更、补证、注销的证照"
+    )
     channel = models.CharField(max_length=8, choices=CHANNELS)
     form = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
@@ -78,6 +96,18 @@ class Case(Streamed):
     kept_day = models.DateField(null=True, help_text="续办：文书失效后仍按受理时的方案办结，权限以这一日的文书为准")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purpose="new", certificate__isnull=True)
+                | (~Q(purpose="new") & Q(certificate__isnull=False)),
+                name="case_purpose_of_certificate",
+            ),
+            models.UniqueConstraint(
+                fields=["certificate", "purpose"],
+                condition=Q(certificate__isnull=False, closed_on__isnull=True),
+                name="case_one_open_of_a_kind",
+            ),
+        ]
         indexes = [
             GinIndex(
                 OpClass(KeyTransform("rests_on", "plan"), name="jsonb_path_ops"),
@@ -126,6 +156,36 @@ class CaseMaterial(models.Model):
         ordering = ["id"]
 
 
+class Hearing(models.Model):
+    """听证 of one case (许可法第四十六条至第四十八条). Every column is what the last event about it said."""
+
+    STATES = hearings.STATES
+    GROUNDS = hearings.GROUNDS
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="hearing")
+    state = models.CharField(max_length=8, choices=STATES)
+    ground = models.CharField(max_length=10, choices=GROUNDS)
+    reason = models.CharField(max_length=1000)
+    parties = models.JSONField(default=list, help_text="利害关系人：[{name, answer}]，answer为asked、waived或者空")
+    told_on = models.DateField()
+    ask_by = models.DateField(help_text="提出听证申请的最后一日")
+    asked_on = models.DateField(null=True)
+    asked_by = models.CharField(max_length=120, blank=True)
+    hold_by = models.DateField(null=True, help_text="举行听证的最后一日")
+    noticed_on = models.DateField(null=True)
+    on = models.DateField(null=True, help_text="举行之日")
+    time = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    held_on = models.DateField(null=True, help_text="笔录完成之日")
+    record = models.JSONField(default=dict, help_text="{attended, statements, signed}")
+    due_on = models.DateField(null=True, help_text="当前一步应当完成之日")
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="hearing_due")]
+
+
 class Draft(models.Model):
     """An application not yet handed in. Belongs to its writer alone."""
 
@@ -133,6 +193,8 @@ class Draft(models.Model):
     park = models.ForeignKey(Park, models.CASCADE)
     item = models.ForeignKey(Item, models.CASCADE, null=True)
     bundle = models.ForeignKey(Bundle, models.CASCADE, null=True)
+    purpose = models.CharField(max_length=12, choices=Case.PURPOSES, default="new", db_default="new")
+    certificate = models.ForeignKey(Certificate, models.CASCADE, null=True)
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, null=True)
     form = models.JSONField(default=dict)
     files = models.JSONField(default=dict, help_text="{material code: upload id}")

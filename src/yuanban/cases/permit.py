@@ -1,8 +1,9 @@
 """May this person take this step of this case now? The law, the post and the state are asked, each in its own place."""
 
-from yuanban.law import procedure
+from yuanban.law import duties, procedure
 from yuanban.law.index import index_of
 from yuanban.law.modes import from_json
+from yuanban.law.plans import STEPS
 from yuanban.law.refusal import Refusal
 from yuanban.law.world import APPLICANT
 from yuanban.mandates.stamps import no_seal
@@ -10,10 +11,11 @@ from yuanban.mandates.wording import labelled
 from yuanban.mandates.world import picture, world
 
 CARRYING = ("receive", "deliver")
-POWERS = {"receive": "收件", "accept": "受理", "review": "审查", "decide": "决定", "seal": "用印", "deliver": "送达"}
+POWERS = STEPS
 TURN = {
     "applied": "receive",
     "received": "accept",
+    "prereview": "first-review",
     "accepted": "review",
     "reviewed": "decide",
     "paused": "review",
@@ -22,15 +24,25 @@ TURN = {
     "issued": "deliver",
 }
 
+STEP = {"first_review": "first-review"}  # where the plan has a step of its own for a verb
+ASKING = ("ask_supplement",)
+
 
 def permit(actor, case, verb, power):
     """The law's answer for `power` here and today; raises Refusal with the rule, the article and the cure."""
+    guard_not_asked_again(case, verb)
     procedure.check(case.state, verb, case.item_version.kind == "spot")
     answer = lawful(actor, case, power)
     require_power(actor, power)
-    require_desk(actor, case, power)
+    require_desk(actor, case, STEP.get(verb, power))
     require_named(actor, answer)
     return answer
+
+
+def guard_not_asked_again(case, verb):
+    """What the lower organ has sent up is not asked of the applicant again (许可法第三十五条)."""
+    if verb in ASKING:
+        duties.guard_no_re_asking(any(entry["did"] == "sent-up" for entry in case.clock))
 
 
 def lawful(actor, case, power):
@@ -114,6 +126,11 @@ def holder_of(plan, state):
         return ""
     actor = plan.step(power).actor
     return window_for(plan.park, actor) if actor in ("helper", APPLICANT) else actor
+
+
+def accepted_as(plan):
+    """The state of a case that is accepted under this plan: where a lower organ reviews first, it begins there."""
+    return "prereview" if any(step.power == "first-review" for step in plan.steps) else "accepted"
 
 
 def window_for(park, actor):

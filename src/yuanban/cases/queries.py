@@ -2,10 +2,12 @@
 
 from django.db.models import Count, F, Q
 
-from yuanban.cases.models import OPEN, Case, Draft
+from yuanban.cases.models import OPEN, Case, Draft, Hearing
+from yuanban.law.hearings import OPEN as HEARING_OPEN
 
 GOVERNED = "SELECT k.id FROM places_park k JOIN places_body b ON b.id = k.committee_id WHERE b.code = %s"
 DESKS = ("clerk", "helper", "manager")
+OFFICE_PAPERS = ("card", "push")  # what one office writes to another about how it works
 
 
 def visible_to(actor):
@@ -65,17 +67,37 @@ def search(cases, words):
     )
 
 
+def hearings_of(actor, open=False):
+    """The hearings of the cases this person may see, the nearest due day first; `open`: those still to come to an end."""
+    seen = Hearing.objects.filter(case__in=visible_to(actor)).select_related("case__item", "chair")
+    going = Q(state__in=HEARING_OPEN, case__closed_on=None, case__decided_on=None)
+    return (seen.filter(going) if open else seen).order_by("due_on", "id")
+
+
+def hearings_waiting(actor):
+    """What waits for this person's own organ to do."""
+    return hearings_of(actor, open=True).filter(case__holder=actor.body)
+
+
 def drafts_of(actor):
     return Draft.objects.filter(person=actor.person).select_related("park", "item", "bundle").order_by("-saved_at")
 
 
+# A hearing to ask for or to waive.
+TO_ANSWER = Q(hearing__state="told", closed_on__isnull=True, decided_on__isnull=True)
+
+
 def waiting_for_applicant(cases):
-    """What only the applicant can do next: answer the supplement notice, rate what was delivered."""
-    return cases.filter(Q(state="supplementing") | Q(state="delivered", rating__isnull=True))
+    """What only the applicant can do next: answer the supplement notice, answer about a hearing, rate what was delivered."""
+    return cases.filter(Q(state="supplementing") | Q(state="delivered", rating__isnull=True) | TO_ANSWER)
 
 
 def papers_given(cases):
     """The papers of these cases, newest first, as rows."""
-    rows = cases.filter(papers__isnull=False).order_by("-papers__day", "-papers__id")
+    rows = (
+        cases.filter(papers__isnull=False)
+        .exclude(papers__kind__in=OFFICE_PAPERS)
+        .order_by("-papers__day", "-papers__id")
+    )
     said = {name: F(f"papers__{name}") for name in ("title", "token", "day")}
     return rows.values("number", "item__name", serial=F("papers__number"), **said)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
-from yuanban.cases import clocking
+from yuanban.cases import clocking, hearings
 from yuanban.cases.actions.apply import form_digest
 from yuanban.cases.handed import differences
 from yuanban.law.answers import Allowed
@@ -19,6 +19,8 @@ DID = {
     "case.resumed": "resumed",
     "case.extended": "extended",
     "case.decided": "decided",
+    "case.first-reviewed": "sent-up",
+    "case.renewed-by-silence": "decided",
 }
 
 
@@ -35,20 +37,30 @@ def verify_case(case, events=None):
         found.append(f"{case.stream} 的申请表与申请时的摘要不符")
     if found:  # a clock counted from a row that was tampered with proves nothing
         return found
-    return [*differences(case, events), *clock_differences(case, events), *authority_differences(case, events)]
+    return [
+        *differences(case, events),
+        *hearings.differences(case, events),
+        *clock_differences(case, events),
+        *authority_differences(case, events),
+    ]
 
 
 def clock_differences(case, events):
     """The due days, counted again from the events (许可法第四十二条、第四十五条)."""
-    told = [clock_entry(e) for e in events if e.kind in DID]
+    told = [entry for e in events for entry in clock_entries(e)]
     if told != case.clock:
         yield f"{case.stream} 的期限记录与事件不一致"
         return
-    if case.accepted_on and case.state not in ("withdrawn", "refused"):
+    if case.accepted_on and case.state not in clocking.STOPPED:
         read = clocking.reading(case, case.decided_on or day_of(events[-1]))
         for name in ("statutory_due", "promised_due"):
             if getattr(read, name) != getattr(case, name):
                 yield f"{case.stream} 的“{name}”应为{getattr(read, name)}，现为{getattr(case, name)}"
+
+
+def clock_entries(event):
+    """What the event did to the clock: what its kind says, or what a hearing says of itself."""
+    return [clock_entry(event)] if event.kind in DID else event.data.get("clock", [])
 
 
 def clock_entry(event):

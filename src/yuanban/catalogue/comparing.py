@@ -21,6 +21,7 @@ SAID = {
     "consult": "咨询电话",
     "complaint": "投诉电话",
     "supervisor_id": "监督机关",
+    "first_reviewer_id": "初审机关",
 }
 CHANNELS = {"window": "窗口", "online": "网上"}
 NOTHING = "（无）"
@@ -52,11 +53,19 @@ WORDS = {
     "conditions": lambda version, lines: "；".join(lines),
     "basis": lambda version, laws: "；".join(cited(one) for one in laws),
     "term_months": lambda version, months: f"{months}个月" if months else "长期",
-    "fee": lambda version, fee: f"{fee['name']}：{fee['standard']}" if fee else "不收费",
+    "fee": lambda version, fee: charged(fee),
     "channels": lambda version, ways: "、".join(CHANNELS.get(way, way) for way in ways),
     "form": lambda version, fields: "、".join(field["label"] for field in fields),
     "supervisor_id": lambda version, _: version.supervisor.name if version.supervisor else "",
+    "first_reviewer_id": lambda version, _: version.first_reviewer.name if version.first_reviewer else "",
 }
+
+
+def charged(fee):
+    """不收费, or what for, how much, by which law."""
+    if not fee:
+        return "不收费"
+    return "；".join(part for part in (f"{fee['name']}：{fee['standard']}", fee.get("basis")) if part)
 
 
 def cited(one):

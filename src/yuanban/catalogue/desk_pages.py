@@ -13,7 +13,7 @@ from yuanban.catalogue.actions.assign_organ import assign_organ
 from yuanban.catalogue.actions.edit_draft import edit_draft
 from yuanban.catalogue.actions.publish_version import publish_version
 from yuanban.catalogue.actions.start_draft import start_draft
-from yuanban.catalogue.comparing import CHANNELS, cited, differences
+from yuanban.catalogue.comparing import CHANNELS, charged, cited, differences
 from yuanban.catalogue.models import Item, ItemVersion, Material
 from yuanban.catalogue.problems import said, status
 from yuanban.catalogue.search import matching
@@ -71,7 +71,9 @@ def item(request, pk):
 
 def show(request, pk, tried="", problem=None):
     found = get_object_or_404(Item.objects.select_related("organ", "region", "basic"), pk=pk)
-    versions = list(found.versions.select_related("supervisor").prefetch_related("materials").order_by("-number"))
+    versions = list(
+        found.versions.select_related("supervisor", "first_reviewer").prefetch_related("materials").order_by("-number")
+    )
     context = {
         "item": found,
         "versions": [(one, against(one, versions)) for one in versions],
@@ -80,6 +82,7 @@ def show(request, pk, tried="", problem=None):
         "may_move": may_move(request.actor, found),
         "bodies": Body.objects.filter(kind__in=("organ", "organisation")).order_by("name") if not found.organ else [],
         "cited": cited,
+        "charged": charged,
         "CHANNELS": CHANNELS,
         "day": request.actor.day,
         "tried": tried,
@@ -172,6 +175,14 @@ def draft(request, pk):
     return redirect("catalogue:item-versions", pk)
 
 
+def lower_organs(found):
+    """Who may be named to review first: organs and authorised organisations other than the one that decides."""
+    bodies = Body.objects.filter(
+        kind__in=("organ", "organisation"), role__in=("department", "committee", "institution")
+    )
+    return bodies.exclude(pk=found.organ_id).order_by("name")
+
+
 def editor(request, found, version, typed, problem=None):
     context = {
         "item": found,
@@ -183,6 +194,7 @@ def editor(request, found, version, typed, problem=None):
         "NEEDS": Material.NEEDS,
         "SOURCES": Material.SOURCES,
         "CHANNELS": CHANNELS,
+        "lower": [(body.code, body.name) for body in lower_organs(found)],
         **said(problem),
     }
     return render(request, "catalogue/desk/draft.html", context, status=status(problem))

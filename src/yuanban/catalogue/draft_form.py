@@ -4,9 +4,11 @@ import datetime as dt
 
 from yuanban.catalogue.comparing import CHANNELS
 from yuanban.ledger.invalid import Invalid
+from yuanban.places.models import Body
 
 NUMBERS = ("statutory", "promised", "reviewers", "visits", "term_months")
 MAYBE = ("statutory", "promised", "term_months")
+FEE = ("name", "standard", "basis")
 TEXTS = ("kind", "result_kind", "visit_reason", "result_name", "consult", "complaint")
 ROW = {"code": "", "name": "", "originals": "0", "copies": "0", "need": "required", "source": "applicant", "note": ""}
 LAW = {"law": "", "article": ""}
@@ -19,6 +21,8 @@ def of_version(version):
         **{name: text_of(getattr(version, name)) for name in (*NUMBERS, *TEXTS)},
         "validity": version.validity.lower.isoformat(),
         "joint": version.joint,
+        "first_reviewer": version.first_reviewer.code if version.first_reviewer else "",
+        **{f"fee_{name}": (version.fee or {}).get(name) or "" for name in FEE},
         "conditions": "\n".join(version.conditions),
         "channels": version.channels,
         "basis": [LAW | {k: v or "" for k, v in one.items() if k in LAW} for one in version.basis] or [LAW],
@@ -34,6 +38,7 @@ def of_post(post):
     return {
         **{name: post.get(name, "").strip() for name in (*NUMBERS, *TEXTS, "validity")},
         "joint": "joint" in post,
+        **{name: post.get(name, "").strip() for name in ("first_reviewer", *(f"fee_{part}" for part in FEE))},
         "conditions": post.get("conditions", ""),
         "channels": [way for way in CHANNELS if way in post.getlist("channels")],
         "basis": rows(post, "basis", LAW),
@@ -68,6 +73,8 @@ def read(typed):
     errors: dict[str, str] = {}
     fields = {name: number(typed, name, errors, name in MAYBE) for name in NUMBERS}
     fields |= {name: typed[name] for name in TEXTS} | {"joint": typed["joint"], "channels": typed["channels"]}
+    fields["first_reviewer"] = reviewer(typed["first_reviewer"], errors)
+    fields["fee"] = fee(typed)
     fields["conditions"] = [line.strip() for line in typed["conditions"].splitlines() if line.strip()]
     fields["basis"] = typed["basis"] = [one for one in typed["basis"] if any(one.values())]
     materials = [material(row, n, errors) for n, row in enumerate(typed["materials"])]
@@ -75,6 +82,20 @@ def read(typed):
     if errors:
         raise Invalid(errors)
     return day, coded(materials), fields
+
+
+def reviewer(code, errors):
+    """The lower organ of this code; None when none is named."""
+    body = Body.objects.filter(code=code, kind__in=("organ", "organisation")).first() if code else None
+    if code and body is None:
+        errors["first_reviewer"] = "没有这个机关，请从列表中选择。"
+    return body
+
+
+def fee(typed):
+    """What is charged, by which law; None when nothing is."""
+    said = {name: typed[f"fee_{name}"][:300] for name in FEE}
+    return said if any(said.values()) else None
 
 
 def number(typed, name, errors, maybe=False, key=""):

@@ -90,6 +90,9 @@ class ItemVersion(models.Model):
     consult = models.CharField(max_length=60, blank=True)
     complaint = models.CharField(max_length=60, blank=True)
     supervisor = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    first_reviewer = models.ForeignKey(
+        Body, models.PROTECT, null=True, related_name="+", help_text="先行审查的下级机关（许可法第三十五条）"
+    )
 
     class Meta:
         constraints = [

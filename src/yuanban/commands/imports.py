@@ -13,7 +13,14 @@ from rich.progress import track
 
 app = typer.Typer(add_completion=False)
 SHOWN = 20
-TITLES = {"items": "事项", "parks": "园区", "regions": "区划", "bodies": "主体", "instruments": "授权文书", "calendar": "工作日历"}
+TITLES = {
+    "items": "事项",
+    "parks": "园区",
+    "regions": "区划",
+    "bodies": "主体",
+    "instruments": "授权文书",
+    "calendar": "工作日历",
+}
 
 
 class Kind(StrEnum):
@@ -30,7 +37,8 @@ def imports(
     kind: Annotated[
         Kind,
         typer.Argument(
-            metavar="种类", help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历"
+            metavar="种类",
+            help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历",
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="文件", help="xlsx、csv 或 json")],

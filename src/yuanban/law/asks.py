@@ -100,6 +100,7 @@ def clock_fields(world: World) -> dict[str, Parser]:
         "statutory": whole,
         "promised": whole,
         "joint": flag,
+        "first_review": whole,
         "events": many(_event),
         "day": day,
     }

@@ -23,6 +23,7 @@ __all__ = [
     "Reading",
     "alert_on",
     "answer",
+    "delivery_light",
     "explain",
     "explain_briefly",
     "ledger",
@@ -112,6 +113,11 @@ def _light(line: Timeline) -> str:
 def _nine_tenths(line: Timeline) -> int:
     """The working day on which 90 % of the promised limit is used."""
     return -(-9 * line.promised() // 10)
+
+
+def delivery_light(light: str, deliver_by: date, day: date) -> str:
+    """The light of what is decided and not yet delivered, or was delivered on `day` (《行政许可法》第四十四条)."""
+    return "breach" if day > deliver_by else light
 
 
 def alert_on(given: Given, events: Iterable[Event], day: date) -> date | None:

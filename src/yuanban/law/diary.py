@@ -50,6 +50,8 @@ def _numbered(line: Timeline, days: Iterable[date]) -> Iterator[Day]:
         if status in used:
             used[status] += 1
         yield Day(day, status, ground, used.get(status), notes.get(day))
+        if day == line.sent_up_on:
+            used["counted"] = 0
 
 
 def _notes(line: Timeline) -> dict[date, str]:

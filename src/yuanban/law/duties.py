@@ -1,6 +1,7 @@
 """What the law wants beside each step: receipts, days, publication. Each guard raises the Refusal of its rule."""
 
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date
 
 from yuanban.law.calendar import add_workdays
 from yuanban.law.refusal import Refusal
@@ -8,7 +9,6 @@ from yuanban.law.refusal import Refusal
 FIRST_REVIEW = 20  # 《行政许可法》第四十三条
 DELIVERY = 10  # 第四十四条
 HEARING_ASKED, HEARING_HELD, HEARING_NOTICE = 5, 20, 7  # 第四十七条、第四十八条
-RENEWAL_BEFORE = timedelta(days=30)  # 第五十条
 PUSH = 2
 JOINT_LIMIT = 45  # 第四十二条第二款
 
@@ -52,48 +52,82 @@ def guard_joint_limit(days: int) -> None:
         raise Refusal("joint-limit", f"统一、联合、集中办理的期限{days}个工作日，超过{JOINT_LIMIT}个工作日。")
 
 
-def guard_first_review(accepted: date, reviewed: date) -> None:
-    """《行政许可法》第四十三条."""
+def guard_first_review(accepted: date, reviewed: date, reason: str = "") -> None:
+    """《行政许可法》第四十三条. Late, it still has to be done: with its reason on the record."""
     due = add_workdays(accepted, FIRST_REVIEW)
-    if reviewed > due:
-        raise Refusal("first-review-limit", f"初审应当不迟于{due}完成，{reviewed}已经超期。")
+    if reviewed > due and not reason.strip():
+        raise Refusal(
+            "first-review-limit",
+            f"初审应当不迟于{due}完成，{reviewed}已经超期。",
+            "请写明超期的原因，完成初审，连同全部材料报送上级机关；超期记入本件。",
+        )
 
 
-def guard_delivery(decided: date, delivered: date) -> None:
-    """《行政许可法》第四十四条."""
+def guard_delivery(decided: date, delivered: date, reason: str = "") -> None:
+    """《行政许可法》第四十四条. Late is still better than never: it is done with its reason on the record."""
     due = add_workdays(decided, DELIVERY)
-    if delivered > due:
-        raise Refusal("delivery-limit", f"{decided}作出的决定应当不迟于{due}送达，{delivered}已经超期。")
+    if delivered > due and not reason.strip():
+        raise Refusal(
+            "delivery-limit",
+            f"{decided}作出的决定应当不迟于{due}送达，{delivered}已经超期。",
+            "请写明迟延的原因，尽快送达；超期记入本件。",
+        )
 
 
-def guard_hearing_days(told: date, asked: date, noticed: date, held: date) -> None:
-    """《行政许可法》第四十七条、第四十八条第一款第一项; working days throughout (第八十二条)."""
+def guard_hearing_asked(told: date, asked: date) -> None:
+    """《行政许可法》第四十七条第一款."""
     if asked > (last := add_workdays(told, HEARING_ASKED)):
         raise Refusal("hearing", f"听证应当不迟于{last}提出申请，{asked}提出已经逾期。", "请告知申请人逾期的后果。")
-    if held > (last := add_workdays(asked, HEARING_HELD)):
+
+
+def guard_hearing_days(told: date, asked: date, noticed: date, held: date, late: str = "") -> None:
+    """《行政许可法》第四十七条、第四十八条第一款第一项; working days throughout (第八十二条).
+
+    `late`: why it is held after its twenty days; those who asked are to be heard all the same.
+    """
+    guard_hearing_asked(told, asked)
+    if held > (last := add_workdays(asked, HEARING_HELD)) and not late.strip():
         raise Refusal("hearing", f"听证应当不迟于{last}举行，{held}举行已经超期。", f"请改在{last}以前举行。")
     if noticed > (last := add_workdays(held, -HEARING_NOTICE)):
         first = add_workdays(noticed, HEARING_NOTICE)
         raise Refusal("hearing", f"{held}的听证应当不迟于{last}通知，{noticed}才通知。", f"请改在{first}以后举行。")
 
 
-def renewal(expires: date, asked: date, decided: date | None, day: date) -> str:
-    """What has become of a renewal by `day`: `decided`, `renewed` by silence, or `pending` (《行政许可法》第五十条)."""
-    if asked > expires:
-        raise Refusal("renewal", f"证件已于{expires}届满，{asked}不能再申请延续。", "请重新申请。")
-    if asked > (last := expires - RENEWAL_BEFORE):
-        raise Refusal(
-            "renewal", f"延续应当不迟于{last}申请，{asked}提出已经逾期。", "请重新申请，或者说明法律、法规另有规定。"
-        )
-    if decided and decided <= expires:
-        return "decided"
-    return "renewed" if day > expires else "pending"
+def guard_heard(told: date, waived: bool, asked: date | None, held: date | None, day: date) -> None:
+    """《行政许可法》第四十七条第一款: told of the right, nobody is decided upon before the answer, or before being heard."""
+    if waived or held:
+        return
+    if asked:
+        raise Refusal("hearing", f"{asked}已经提出听证申请，听证没有举行。", "请举行听证、制作笔录以后再作出决定。")
+    if day <= (last := add_workdays(told, HEARING_ASKED)):
+        because = f"{told}告知了听证权利，提出听证申请的期限到{last}届满，在此之前不能作出决定。"
+        raise Refusal("hearing", because, "请等期限届满，或者由申请人、利害关系人书面放弃听证。")
+
+
+def guard_on_record(held: bool, reasons: str) -> None:
+    """《行政许可法》第四十八条第二款: what is decided after a hearing is decided on its record, granted or not."""
+    if held and not reasons.strip():
+        raise Refusal("hearing", "听证后的决定没有写明怎样根据听证笔录作出。", "请写明听证中的主要意见和采纳情况。")
+
+
+def guard_termination(ground: str, known: Collection[str], reason: str) -> None:
+    """A case ends without a decision only on a ground that is settled, with its reason told."""
+    if ground not in known:
+        raise Refusal("termination", "所选的情形不在终止办理的规定之内，应当继续办理并作出决定。")
+    if not reason.strip():
+        raise Refusal("termination", "终止办理没有写明理由。", "请写明事实和理由，书面告知申请人。")
 
 
 def guard_fee(fee: int, basis: str) -> None:
     """《行政许可法》第五十八条."""
     if fee and not basis.strip():
         raise Refusal("no-fee", f"收费{fee}元没有法律、行政法规依据。")
+
+
+def guard_fee_basis(name: str, basis: str) -> None:
+    """《行政许可法》第五十八条: what is charged for says by which law or administrative regulation."""
+    if not basis.strip():
+        raise Refusal("no-fee", f"“{name}”没有写明法律、行政法规依据，不能收取。")
 
 
 def guard_due_day(start: date, days: int, due: date) -> None:

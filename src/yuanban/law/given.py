@@ -33,7 +33,7 @@ def read_world(value: Any, spot: Spot) -> World:
         return parser(*raw[name]) if name in raw else empty
 
     bodies = section("bodies", _bodies, {})
-    items = section("items", named(_item), {})
+    items = section("items", named(_item(bodies)), {})
     papers = _Papers(one_of(bodies), one_of(items))
     parks = section("parks", named(papers.park), {})
     return World(
@@ -69,10 +69,21 @@ def _bodies(value: Any, spot: Spot) -> dict[str, Body]:
     return bodies
 
 
-def _item(value: Any, spot: Spot) -> Item:
-    known = {"name": text, "statutory": whole, "promised": whole, "joint": flag, "visits": whole}
-    raw = fields(value, spot, known, required=("name", "statutory"))
-    return Item(id=spot.key, **{"promised": raw["statutory"]} | raw)
+def _item(bodies: Collection[str]) -> Parser:
+    known: dict[str, Parser] = {
+        "name": text,
+        "statutory": whole,
+        "promised": whole,
+        "joint": flag,
+        "visits": whole,
+        "first_review": one_of(bodies),
+    }
+
+    def item(value: Any, spot: Spot) -> Item:
+        raw = fields(value, spot, known, required=("name", "statutory"))
+        return Item(id=spot.key, **{"promised": raw["statutory"]} | raw)
+
+    return item
 
 
 def _all_or(parser: Parser, everything: Any) -> Parser:

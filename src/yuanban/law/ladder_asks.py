@@ -1,11 +1,12 @@
 """Asks about reminders and cards for scenario files."""
 
+from collections.abc import Callable
 from datetime import date
 
 from yuanban.law.ladder import Steps, card, rungs
-from yuanban.law.strict import day, flag, many, text, whole
+from yuanban.law.strict import Parser, day, flag, many, text, whole
 
-STEPS = {"owner": whole, "head": whole, "centre": whole, "supervisor": whole, "red_card": whole}
+STEPS: dict[str, Parser] = {"owner": whole, "head": whole, "centre": whole, "supervisor": whole, "red_card": whole}
 USUAL = {"owner": 2, "head": 1, "centre": 2, "supervisor": 3, "red_card": 5}
 
 
@@ -19,7 +20,7 @@ def _card(
     return card(promised, statutory, day, Steps(**USUAL | steps), paused, applicants) or "none"
 
 
-DEEDS = {
+DEEDS: dict[str, tuple[dict[str, Parser], tuple[str, ...], Callable[..., str | None]]] = {
     "remind": ({"due": day, "day": day, "sent": many(text), "paused": flag, **STEPS}, ("due", "day"), _remind),
     "card": (
         {"promised": day, "statutory": day, "day": day, "paused": flag, "applicants": flag, **STEPS},

@@ -5,6 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from yuanban.law.world import POWERS
+
+STEPS = {"receive": "收件", "accept": "受理", "first-review": "初审"} | POWERS  # what the steps of a plan are called
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

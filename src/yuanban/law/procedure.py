@@ -9,6 +9,7 @@ STATES = {
     "applied": "已申请",
     "received": "已收件",
     "supplementing": "待补正",
+    "prereview": "初审中",
     "accepted": "已受理",
     "reviewed": "已审查",
     "paused": "已中止计时",
@@ -18,6 +19,7 @@ STATES = {
     "delivered": "已送达",
     "refused": "不予受理",
     "withdrawn": "已撤回",
+    "terminated": "终止办理",
 }
 
 OUTCOMES = {"granted": "准予许可", "denied": "不予许可"}
@@ -54,6 +56,7 @@ def _move(verb: str, name: str, sources: str, target: str | None, power: str | N
     return Move(verb, name, frozenset(sources.split()), target, power, article)
 
 
+_UNDECIDED = "applied received supplementing prereview accepted reviewed paused"
 _RATING = "国办发〔2019〕51号"
 
 _MOVES = (
@@ -63,19 +66,25 @@ _MOVES = (
     _move("supply", "补正", "supplementing", "received", None, "《行政许可法》第三十二条第一款第五项"),
     _move("accept", "受理", "received", "accepted", "accept", "《行政许可法》第三十二条第一款第五项"),
     _move("refuse_acceptance", "不予受理", "received", "refused", "accept", "《行政许可法》第三十二条"),
+    _move("first_review", "初审", "prereview", "accepted", "review", "《行政许可法》第三十五条、第四十三条"),
     _move("review", "审查", "accepted", "reviewed", "review", "《行政许可法》第三十四条"),
     _move("suspend", "中止计时", "accepted reviewed", "paused", "review", "《行政许可法》第四十五条"),
     _move("resume", "恢复计时", "paused", None, "review", "《行政许可法》第四十五条"),
+    _move("tell_hearing", "告知听证权利", "accepted reviewed", None, "review", "《行政许可法》第四十六条、第四十七条"),
+    _move("ask_hearing", "申请听证", "accepted reviewed paused", None, None, "《行政许可法》第四十七条第一款"),
+    _move("waive_hearing", "放弃听证", "accepted reviewed paused", None, None, "《行政许可法》第四十七条第一款"),
+    _move("refuse_hearing", "不予听证", "accepted reviewed paused", None, "review", "《行政许可法》第四十七条第一款"),
+    _move("fix_hearing", "安排听证", "paused", None, "review", "《行政许可法》第四十八条第一款"),
+    _move("record_hearing", "听证笔录", "paused", None, "review", "《行政许可法》第四十八条第一款第五项"),
     _move("extend", "延长期限", "accepted reviewed", None, "decide", "《行政许可法》第四十二条"),
     _move("decide", "决定", "reviewed", "decided", "decide", "《行政许可法》第三十七条、第三十八条"),
     _move("seal", "用印", "decided", "sealed", "seal", "《行政许可法》第三十九条"),
     _move("issue", "出证", "sealed", "issued", "seal", "《行政许可法》第三十九条"),
     _move("deliver", "送达", "issued", "delivered", "deliver", "《行政许可法》第四十四条"),
-    _move(
-        "withdraw", "撤回申请", "applied received supplementing accepted reviewed paused", "withdrawn", None,
-        "《行政许可法》第二十九条",
-    ),
-    _move("make_good", "补齐容缺材料", "applied received accepted reviewed paused", None, None, "《行政许可法》第三十八条第一款"),
+    _move("withdraw", "撤回申请", _UNDECIDED, "withdrawn", None, "《行政许可法》第二十九条"),
+    _move("terminate", "终止办理", "received supplementing prereview accepted reviewed paused", "terminated", "decide", "各地终止办理规定"),
+    _move("mark_paid", "登记缴费", "prereview accepted reviewed paused decided sealed issued", None, "receive", "《行政许可法》第五十八条"),
+    _move("make_good", "补齐容缺材料", "applied received prereview accepted reviewed paused", None, None, "《行政许可法》第三十八条第一款"),
     _move("rate", "评价", "delivered", "delivered", None, _RATING),
 )  # fmt: skip
 
@@ -111,8 +120,15 @@ def _wrong_state(state: str | None, move: Move, on_the_spot: bool) -> Refusal:
     return Refusal("wrong-state", f"{now}，不能{move.name_zh}。", cure)
 
 
-def after(move: Move, state: str | None, enough: bool = True, before_pause: str = "accepted") -> str:
-    """The state after a move: too few reviewers leave it accepted; a resumed case returns where it was."""
+def after(
+    move: Move, state: str | None, enough: bool = True, before_pause: str = "accepted", first_review: bool = False
+) -> str:
+    """The state after a move: too few reviewers leave it accepted; a resumed case returns where it was.
+
+    `first_review`: a lower organ reviews first (第三十五条).
+    """
+    if move.verb == "accept" and first_review:
+        return "prereview"
     if move.verb == "review" and not enough:
         return "accepted"
     if move.verb == "resume":
@@ -150,6 +166,14 @@ def guard_exclusion(ground: str | None, told: bool) -> None:
         raise Refusal("excluded-time", f"“{ground or '未注明'}”不是法定的不计入期限的情形，期间照常计入。")
     if not told:
         raise Refusal("excluded-time", f"{GROUNDS[ground]}所需时间没有书面告知申请人，期间照常计入。")
+
+
+def guard_one_exclusion(running: str | None) -> None:
+    """《行政许可法》第四十五条: time that stands still already cannot be stopped again."""
+    if running:
+        raise Refusal(
+            "excluded-time", f"{GROUNDS[running]}还没有结束，不能另外中止计时。", "请等这一程序结束、恢复计时以后再办。"
+        )
 
 
 def guard_extension(days: int, joint: bool, approved_by: str | None, told_reason: bool, before: int = 0) -> None:

@@ -12,7 +12,9 @@ from yuanban.law.reasons import REACH, refused
 from yuanban.law.roles import NEEDS, ROLES, SIGNER
 from yuanban.law.world import POWERS, Instrument
 
-LIMITS = {"accept": 5, "deliver": 10}  # 《行政许可法》第三十二条、第四十四条
+# 初审 is a review, by the lower organ, before the file goes up (《行政许可法》第三十五条).
+FIRST_REVIEW = "first-review"
+LIMITS = {"accept": 5, FIRST_REVIEW: 20, "deliver": 10}  # 《行政许可法》第三十二条、第四十三条、第四十四条
 
 
 class Taken(NamedTuple):
@@ -48,7 +50,7 @@ def settle(matter: Matter, mode: Mode) -> Settled | Refused | Unknown:
         return papers
     taken: dict[str, Taken] = {}
     unknown: list[Unknown] = []
-    for power in POWERS:
+    for power in powers_of(matter):
         if unknown and "decide" not in taken and power in AFTER_DECISION:
             break
         found = _settle(matter, mode, power, taken)
@@ -61,6 +63,21 @@ def settle(matter: Matter, mode: Mode) -> Settled | Refused | Unknown:
     if unknown:
         return asking(unknown)
     return Settled(mode, taken, papers, _trips(matter, taken), _days(matter, mode), _handovers(taken))
+
+
+def powers_of(matter: Matter) -> tuple[str, ...]:
+    """The steps of this matter in their order; where the item names a lower organ, its first review among them."""
+    if matter.item.first_review is None:
+        return tuple(POWERS)
+    return tuple(step for power in POWERS for step in ((power, FIRST_REVIEW) if power == "accept" else (power,)))
+
+
+def _parts(matter: Matter, mode: Mode, power: str) -> tuple[Part, ...]:
+    """The mode's own; but the lower organ accepts and reviews first, in whatever mode (第三十五条、第四十三条)."""
+    lower = matter.item.first_review
+    if lower and power in ("accept", FIRST_REVIEW):
+        return (Part("first-reviewer", "park" if lower in matter.park.houses else "organ"),)
+    return mode.steps[power]
 
 
 def draw_up(matter: Matter, settled: Settled, passed_over: tuple[tuple[str, str, str], ...] = ()) -> Plan:
@@ -114,7 +131,7 @@ def _needed(matter: Matter, mode: Mode) -> tuple[str, ...] | Refused:
 
 def _settle(matter: Matter, mode: Mode, power: str, taken: dict[str, Taken]) -> Taken | Refused | Unknown:
     refusals = []
-    for part in mode.steps[power]:
+    for part in _parts(matter, mode, power):
         found = _take(matter, mode, part, power, taken)
         if not isinstance(found, Refused):
             return found
@@ -156,7 +173,7 @@ def _bodies(matter: Matter, part: Part, signer: str | None) -> tuple[str, ...]:
 def _asked(matter: Matter, part: Part, power: str, body: str, signer: str | None) -> Answer:
     """What the body may do; a paper is sealed and delivered in the name of the organ that signs it."""
     acts = ROLES[part.who].acts if part.who in ROLES else Matter.may
-    answer = acts(matter, body, power)
+    answer = acts(matter, body, "review" if power == FIRST_REVIEW else power)
     if power not in AFTER_DECISION or not isinstance(answer, Allowed) or answer.in_name_of == signer:
         return answer
     rule_id = "seal-not-registered" if power == "seal" else "power-not-granted"

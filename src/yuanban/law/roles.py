@@ -42,6 +42,10 @@ def _committee(matter: Matter) -> Bodies:
     return (matter.park.committee,) if matter.park.committee else ()
 
 
+def _first_reviewer(matter: Matter) -> Bodies:
+    return (matter.item.first_review,) if matter.item.first_review else ()
+
+
 def _orderer(matter: Matter) -> Bodies:
     return (matter.order.grantor,) if matter.order and matter.order.grantor else ()
 
@@ -55,6 +59,7 @@ ROLES = {
     "committee": Role(_committee, "园区没有管委会"),
     "desk": Role(lambda m: m.desks, "没有机关就该事项向园区派驻人员"),
     "organ": Role(lambda m: m.organs, "没有机关依法享有该事项的职权"),
+    "first-reviewer": Role(_first_reviewer, "事项没有指明初审的下级机关"),
     "orderer": Role(_orderer, "没有机关就该事项向管委会作出“见章盖章”的安排"),
     "party": Role(lambda m: m.parties, "参加合署的机关都不是该事项的主管机关"),
     "joint-window": Role(_joint_window, "没有有效的合作协议，也没有两个以上机关向同一窗口派驻", _at_window),

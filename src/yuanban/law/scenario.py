@@ -59,11 +59,12 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An ask answered; `wrong` holds (expected, got) of every key that differs."""
+    """An ask answered with `got`; `wrong` holds (expected, got) of every key that differs."""
 
     scenario: Scenario
     ask: Ask
     wrong: Mapping[str, tuple[Any, Any]]
+    got: Mapping[str, Any]
 
     @property
     def ok(self) -> bool:
@@ -93,7 +94,7 @@ def run(scenario: Scenario, ask: Ask) -> Result:
     except ValueError as error:
         raise ask.spot.error(str(error)) from error
     wrong = {key: (want, got.get(key)) for key, want in ask.expect.items() if not _agrees(key, want, got.get(key))}
-    return Result(scenario, ask, wrong)
+    return Result(scenario, ask, wrong, got)
 
 
 def _agrees(key: str, want: Any, got: Any) -> bool:

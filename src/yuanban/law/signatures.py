@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from yuanban.law.reach import Reach, reach_of
-from yuanban.law.world import Agreement, Instrument, Seal, World
+from yuanban.law.world import Agreement, Instrument, Item, Seal, World
 
 
 class Signature(NamedTuple):
@@ -17,6 +17,7 @@ class Signature(NamedTuple):
     bundle: str
     promised: int | None
     visits: int
+    first_review: str | None
 
 
 def signatures(
@@ -27,7 +28,11 @@ def signatures(
     for item, papers in _marks(reach, _besides(world, reach), items).items():
         known, bundle = world.items[item], bundles.get(item, "")
         others = () if item in reach.covered else tuple(map(id, world.about(item)))
-        yield item, Signature(papers, others, bundle, known.promised if bundle else None, known.visits)
+        yield item, Signature(papers, others, bundle, known.promised if bundle else None, *_own(known))
+
+
+def _own(item: Item) -> tuple[int, str | None]:
+    return item.visits, item.first_review
 
 
 def _bundles(world: World, park: str, day: date) -> dict[str, str]:

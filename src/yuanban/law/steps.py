@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from yuanban.law import duties, procedure
+from yuanban.law.certificate_asks import DEEDS as OF_CERTIFICATES
 from yuanban.law.duties import guard_receipt
+from yuanban.law.ladder_asks import DEEDS as OF_LADDER
 from yuanban.law.refusal import Refusal
 from yuanban.law.strict import Parser, Spot, day, fields, flag, many, one_of, table, text, whole
+from yuanban.law.terminations import by_the_organ
+from yuanban.law.voice_asks import DEEDS as OF_VOICE
 
 STEP_KEYS = ("allowed", "rule", "because", "article", "cure", "outcome")
 RECEIPT: dict[str, Parser] = {"dated": flag, "sealed": flag}
@@ -77,13 +81,33 @@ def _promise(statutory: int, promised: int, joint: bool = False) -> None:
     procedure.guard_promise(promised, statutory)
 
 
+def _suspend(ground: str, told: bool, running: str | None = None) -> None:
+    procedure.guard_one_exclusion(running)
+    procedure.guard_exclusion(ground, told)
+
+
+def _extend(days: int, approved_by: str, told: bool = True, joint: bool = False, before: int = 0) -> None:
+    procedure.guard_extension(days, joint, approved_by, told, before)
+
+
+def _decide_after_hearing(
+    told: Any, day: Any, waived: bool = False, asked: Any = None, held: Any = None, reasons: str = ""
+) -> None:
+    duties.guard_heard(told, waived, asked, held, day)
+    duties.guard_on_record(held is not None, reasons)
+
+
+def _terminate(ground: str, reason: str = "") -> None:
+    duties.guard_termination(ground, by_the_organ(), reason)
+
+
+def _take(state: str, verb: str, on_the_spot: bool = False) -> str:
+    return procedure.after(procedure.check(state, verb, on_the_spot), state)
+
+
 def _hear(chair: str, reviewed_by: tuple[str, ...], **days: Any) -> None:
     procedure.guard_hearing_chair(chair, set(reviewed_by))
     duties.guard_hearing_days(**days)
-
-
-def _renew(expires: Any, asked: Any, day: Any, decided: Any = None) -> str:
-    return duties.renewal(expires, asked, decided, day)
 
 
 def _charge(fee: int, basis: str = "") -> None:
@@ -104,8 +128,24 @@ DEEDS = {
     ),
     "ask-supplement": Deed({"asked_before": flag, "correctable_on_the_spot": flag}, (), _ask_supplement),
     "ask-materials": Deed({"sent_up": flag}, ("sent_up",), duties.guard_no_re_asking),
+    "take-step": Deed(
+        {"state": one_of(procedure.STATES), "verb": one_of(procedure.MOVES), "on_the_spot": flag}, ("state", "verb"), _take
+    ),
     "review": Deed({"reviewer": text, "reviewed_by": NAMES}, ("reviewer", "reviewed_by"), _review),
-    "first-review": Deed({"accepted": day, "reviewed": day}, ("accepted", "reviewed"), duties.guard_first_review),
+    "first-review": Deed(
+        {"accepted": day, "reviewed": day, "reason": text}, ("accepted", "reviewed"), duties.guard_first_review
+    ),
+    "suspend": Deed({"ground": text, "told": flag, "running": text}, ("ground", "told"), _suspend),
+    "extend": Deed(
+        {"days": whole, "approved_by": text, "told": flag, "joint": flag, "before": whole}, ("days", "approved_by"), _extend
+    ),
+    "ask-hearing": Deed({"told": day, "asked": day}, ("told", "asked"), duties.guard_hearing_asked),
+    "decide-after-hearing": Deed(
+        {"told": day, "day": day, "waived": flag, "asked": day, "held": day, "reasons": text},
+        ("told", "day"),
+        _decide_after_hearing,
+    ),
+    "terminate": Deed({"ground": text, "reason": text}, ("ground",), _terminate),
     "decide": Deed(
         {
             "outcome": OUTCOME,
@@ -126,12 +166,14 @@ DEEDS = {
     ),
     "publish": Deed({"outcome": OUTCOME, "published": flag}, ("outcome", "published"), duties.guard_published),
     "push": Deed({"decided": day, "pushed": day, "day": day}, ("decided", "day"), _push),
-    "deliver": Deed({"decided": day, "delivered": day}, ("decided", "delivered"), duties.guard_delivery),
-    "renew": Deed(
-        {"expires": day, "asked": day, "decided": day, "day": day}, ("expires", "asked", "day"), _renew
+    "deliver": Deed(
+        {"decided": day, "delivered": day, "reason": text}, ("decided", "delivered"), duties.guard_delivery
     ),
     "charge": Deed({"fee": whole, "basis": text}, ("fee",), _charge),
     "state-due-day": Deed(
         {"start": day, "days": whole, "due": day}, ("start", "days", "due"), duties.guard_due_day
     ),
+    **{name: Deed(*told) for name, told in OF_LADDER.items()},
+    **{name: Deed(*told) for name, told in OF_VOICE.items()},
+    **{name: Deed(*told) for name, told in OF_CERTIFICATES.items()},
 }  # fmt: skip

@@ -16,13 +16,18 @@ ACCEPTANCE_LIMIT = 5  # 《行政许可法》第三十二条第一款第四项
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a clock starts from. Limits are working days (第八十二条); `accepted` is None until the organ accepts."""
+    """What a clock starts from. Limits are working days (第八十二条); `accepted` is None until the organ accepts.
+
+    `first_review`: the limit of a lower organ that reviews first (第四十三条); the others then run from the day on which
+    it sends the file up. 0: no such organ.
+    """
 
     received: date
     accepted: date | None
     statutory: int
     promised: int
     joint: bool = False
+    first_review: int = 0
 
     def __post_init__(self) -> None:
         if self.statutory < 0 or self.promised < 0:
@@ -33,7 +38,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One dated event: excluded, resumed, extended, supplement-asked, supplemented or decided.
+    """One dated event: excluded, resumed, extended, supplement-asked, supplemented, sent-up or decided.
 
     `told`: the applicant was told in writing, of the time needed or of the reason.
     `days` and `approved_by` belong to an extension.
@@ -70,6 +75,7 @@ class Timeline:
     deemed: bool = False
     asked_on: date | None = None
     supplied_on: date | None = None
+    sent_up_on: date | None = None
     stops: list[Stop] = field(default_factory=list)
     extended: int = 0
     decided_on: date | None = None
@@ -111,21 +117,30 @@ class Timeline:
             return self.asked_on is not None and self.supplied_on is None
         return bool(self.stops) and self.stops[-1].resumed is None
 
+    def first_reviewing(self) -> bool:
+        """Whether the file is still with the lower organ, under the limit of its first review."""
+        return bool(self.given.first_review) and self.sent_up_on is None
+
+    def start(self) -> date | None:
+        """Day 0 of the limit that runs: the acceptance, or the day on which the file was sent up (第四十三条)."""
+        return self.sent_up_on or self.accepted_on
+
     def counted(self, until: date) -> int:
-        """Working days used after the day of acceptance, up to and including `until`."""
-        if self.accepted_on is None or until <= self.accepted_on:
+        """Working days used after day 0, up to and including `until`."""
+        start = self.start()
+        if start is None or until <= start:
             return 0
         idle = 0
         for stop in self.stops:
-            first, last = max(stop.first, self.accepted_on + ONE_DAY), min(stop.last(self.until), until)
+            first, last = max(stop.first, start + ONE_DAY), min(stop.last(self.until), until)
             idle += workdays_between(first - ONE_DAY, last) if first <= last else 0
-        return workdays_between(self.accepted_on, until) - idle
+        return workdays_between(start, until) - idle
 
     def due(self, days: int) -> date | None:
         """The day on which `days` working days are used. While time stands still: the earliest it can be."""
-        if self.accepted_on is None:
+        start = self.start()
+        if start is None:
             return None
-        start = self.accepted_on
         for stop in self.stops:
             run = max(0, workdays_between(start, stop.first - ONE_DAY))
             if run >= days:
@@ -135,10 +150,12 @@ class Timeline:
         return add_workdays(start, days)
 
     def statutory(self) -> int:
-        return self.given.statutory + self.extended
+        return self.given.first_review if self.first_reviewing() else self.given.statutory + self.extended
 
     def promised(self) -> int:
         """The promised limit, which can never be longer than the law's (《优化营商环境条例》第三十六条)."""
+        if self.first_reviewing():
+            return self.given.first_review
         return min(self.given.promised, self.given.statutory) + self.extended
 
     # -- events ----------------------------------------------------------------------------------------------
@@ -190,6 +207,14 @@ def _supplement(line: Timeline, event: Event) -> None:
     line.notes.append((event.day, "收到补正材料"))
 
 
+def _send_up(line: Timeline, event: Event) -> None:
+    line.running(event)
+    if not line.first_reviewing():
+        raise _disorder("本件没有待报送的初审，这次报送")
+    line.sent_up_on = event.day
+    line.notes.append((event.day, "初审完毕，报送上级机关，决定期限自次日起算"))
+
+
 def _exclude(line: Timeline, event: Event) -> None:
     line.running(event)
     if line.paused():
@@ -231,6 +256,7 @@ def _decide(line: Timeline, event: Event) -> None:
 EFFECTS: dict[str, Callable[[Timeline, Event], None]] = {
     "supplement-asked": _ask_supplement,
     "supplemented": _supplement,
+    "sent-up": _send_up,
     "excluded": _exclude,
     "resumed": _resume,
     "extended": _extend,

@@ -44,7 +44,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A matter with its limits in working days; `visits` is how often the law wants the applicant in person."""
+    """A matter with its limits in working days; `visits` is how often the law wants the applicant in person.
+
+    `first_review`: the lower organ that reviews before the competent one decides (《行政许可法》第三十五条).
+    """
 
     id: str
     name: str
@@ -52,6 +55,7 @@ class Item:
     promised: int
     joint: bool = False
     visits: int = 0
+    first_review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from yuanban.catalogue.queries import bundles_of, versions_on
 from yuanban.law.answers import Refused, Unknown
 from yuanban.law.conditions import compile_condition
 from yuanban.law.modes import Plan
+from yuanban.law.plans import STEPS
 from yuanban.law.refusal import Refusal
 from yuanban.mandates.models import Instrument
 from yuanban.mandates.planning import INTEGRATED, planned
@@ -14,7 +15,7 @@ from yuanban.mandates.queries import items_of
 from yuanban.mandates.world import world
 from yuanban.places.models import Region
 
-POWERS = {"receive": "收件", "accept": "受理", "review": "审查", "decide": "决定", "seal": "用印", "deliver": "送达"}
+POWERS = STEPS
 NAMES = {"helper": "帮办代办员", "applicant": "申请人"}
 
 

@@ -55,7 +55,7 @@ class Picture:
         }
         self.versions = list(
             ItemVersion.objects.filter(state="published", item__organ__isnull=False)
-            .select_related("item__organ")
+            .select_related("item__organ", "first_reviewer")
             .prefetch_related("materials")
         )
         self.parks = list(
@@ -165,6 +165,7 @@ def law_item(version):
         promised=version.promised or version.statutory or 20,
         joint=version.joint,
         visits=version.visits,
+        first_review=version.first_reviewer.code if version.first_reviewer else None,
     )
 
 

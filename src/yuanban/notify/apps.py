@@ -16,6 +16,7 @@ class NotifyConfig(AppConfig):
         follow("case.*", telling.note_transfer)
         follow("case.carded", cards.follow_card)
         clocks.register("case", clocks.of_cases)
+        clocks.register("push", clocks.of_pushes)
         panels.register("notify", 80, panel.draw)
         NAMES.update(history.NAMES)
         WORDS.update(history.WORDS)

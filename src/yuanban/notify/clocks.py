@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yuanban.cases.models import Case
 from yuanban.cases.permit import TURN
+from yuanban.oversight.models import Push
 
 AHEAD = dt.timedelta(days=21)  # no place reminds earlier than ten working days before
 
@@ -43,6 +44,7 @@ def of_cases(day):
     """Cases that wait for a body. The applicant's own turn reminds no official."""
     waiting = Case.objects.filter(closed_on__isnull=True, due_on__lte=day).exclude(holder="").select_related("item")
     for case in waiting.defer("form", "plan", "facts", "clock"):
+        assert case.due_on  # noqa: S101 - asked for above
         yield Subject(
             key=case.number,
             due=case.due_on,
@@ -54,4 +56,20 @@ def of_cases(day):
             power=TURN.get(case.state, ""),
             case=case.pk,
             paused=case.state == "paused",
+        )
+
+
+def of_pushes(day):
+    """Regulators that have not signed for a decision."""
+    waiting = Push.objects.filter(state="waiting", due__lte=day).select_related("case__item", "to")
+    for push in waiting:
+        yield Subject(
+            key=str(push.pk),
+            due=push.due,
+            place=push.case.place,
+            body=push.to.code,
+            text=f"审管推送（{push.case.applicant_name}，{push.case.item.name}）的签收",
+            link=f"/desk/pushes/{push.pk}/",
+            centre=push.case.centre_id,
+            case=push.case_id,
         )

@@ -24,6 +24,7 @@ from yuanban.notify.queries import cards_of, inbox, sendings, unread, unsigned
 from yuanban.notify.senders import channels
 
 KEEPERS = ("admin", "provincial")
+SYSTEMS = ("case.lit", "case.reminded")  # nobody held the case in them
 CHOICES = ("email", "sms", "wechat", "only_legal")
 
 
@@ -111,7 +112,7 @@ def card(request, pk, problem=None):
         "card": found,
         "case": case,
         "days": clocking.explained(case, min(actor.day, case.decided_on or actor.day))["brief"],
-        "history": history(case),
+        "history": [one for one in history(case) if one.event.kind not in SYSTEMS],
         "may_contest": found.state == "standing" and not found.judged_on and actor.body == found.body.code,
         "may_judge": found.state == "contested"
         and actor.role in ("auditor", "provincial")

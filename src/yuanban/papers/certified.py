@@ -42,10 +42,11 @@ ADVERSE = ("suspension", "revocation", "annulment")
 
 def identifier_of(case, issuer, number):
     """电子证照标识, from what the paper's number says: kind of the matter, organ, year and serial."""
-    year, serial = SERIAL.search(number).groups()
+    found = SERIAL.search(number)
+    serial = "".join(found.groups()) if found else letters(number)
     basic = codes.parse_item_code(case.item.code).basic or codes.case_item_part(None, "000000", case.item.name)
     organ = issuer.credit_code or issuer.code
-    return codes.certificate_identifier(letters(basic), letters(organ), f"{year}{serial}")
+    return codes.certificate_identifier(letters(basic), letters(organ), serial)
 
 
 def letters(text):
@@ -54,12 +55,21 @@ def letters(text):
 
 def rows_for(case, actor, issuer, row):
     """The certificate that this paper is, with its first event: rows to be written beside."""
+    return issue(certificate_of(case, issuer, row), actor, said_of(case, row))
+
+
+def said_of(case, row):
+    return {"case": case.number, "purpose": case.purpose, "content_sha256": row["content_sha256"]}
+
+
+def certificate_of(case, issuer, row):
+    """`row`: what the paper's row says, as a mapping."""
     content = row["content"]
     old, valid = case.certificate, content["valid"]
     first = day_of(valid["from"]) if valid else case.decided_on
-    certificate = Certificate(
+    return Certificate(
         number=row["number"],
-        identifier=content["identifier"],
+        identifier=identifier_of(case, issuer, row["number"]),
         name=content["title"],
         item=case.item,
         organ=issuer,
@@ -73,15 +83,13 @@ def rows_for(case, actor, issuer, row):
         content={"fields": content["fields"], "subject": case.subject},
         facts=case.facts,
         case_number=case.number,
-        issued_on=actor.day,
+        issued_on=row["day"],
         from_date=first,
         to_date=day_of(valid["to"]) if valid and valid["to"] else None,
         state="suspended" if old and old.state == "suspended" else "valid",
-        state_on=actor.day,
+        state_on=row["day"],
         replaces=old,
     )
-    said = {"case": case.number, "purpose": case.purpose, "content_sha256": row["content_sha256"]}
-    return issue(certificate, actor, said)
 
 
 def day_of(text):
@@ -164,7 +172,7 @@ def struck_off(case, standing, names):
     body = [
         p(
             f"{you(case)}于{zh(applied_on(case))}申请注销{name}（{case.certificate.number}），本机关于{zh(case.accepted_on)}受理。",
-            f"经审查，根据{PERMIT_LAW}第七十条第六项和有关规定，本机关决定准予注销，{name}自本决定送达之日起无效，请交回原件。",
+            f"经审查，根据{PERMIT_LAW}第七十条第六项和有关规定，本机关决定准予注销，{name}自本决定作出之日起无效，请交回原件。",
         ),
         *carried(standing, names),
         *contacts(case.item_version),

@@ -71,8 +71,12 @@ def matter(case):
 
 
 def opening(case):
-    asked = "" if case.purpose == "new" else case.get_purpose_display()
-    return f"{you(case)}于{zh(applied_on(case))}提出的{matter(case)}{asked}申请"
+    return f"{you(case)}于{zh(applied_on(case))}提出的{matter(case)}{about(case)}申请"
+
+
+def about(case):
+    """延续 of which certificate, when it is about one."""
+    return f"{case.get_purpose_display()}（{case.certificate.number}）" if case.certificate_id else ""
 
 
 def under(case, article):

@@ -139,7 +139,7 @@ def record(case, event, actor, names):
 
 def chair_of(case):
     """The name and post that the last notice gave."""
-    noticed = Event.objects.filter(stream=case.stream, kind="case.hearing-noticed").order_by("-seq").first()
+    noticed = Event.objects.filter(stream=case.stream, kind="case.hearing-noticed").latest("seq")
     return noticed.data["chair"]
 
 

@@ -1,9 +1,12 @@
-"""Files of papers nobody has looked at yet, made in the background."""
+"""Files of papers nobody has looked at yet, made in the background; earlier certificates entered in the register."""
 
 import logging
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from yuanban.jobs import daily
+from yuanban.papers.actions.register_earlier import register_earlier
 from yuanban.papers.making import make
 from yuanban.papers.queries import unmade
 
@@ -29,3 +32,9 @@ def made(pk):
         log.exception("文书（%s）的文件没有制成，下一分钟重试", pk)
         return False
     return True
+
+
+@app.periodic(cron=daily(2, 10))
+@app.task(queueing_lock="papers.register", pass_context=False)
+def register_certificates(timestamp):
+    register_earlier(timezone.now())

@@ -71,7 +71,7 @@ def gaps(actor, listing):
     for one in Register.objects.filter(body__code=listing["body"], year=int(listing["year"])):
         marked = f"{one.word}〔{one.year}〕"
         numbers = Paper.objects.filter(in_name_of=one.body_id, number__contains=marked).values_list("number", flat=True)
-        held = {int(SERIAL.search(number)[2]) for number in numbers if SERIAL.search(number)}
+        held = {int(found_number[2]) for found_number in map(SERIAL.search, numbers) if found_number}
         missing = sorted(set(range(1, one.last + 1)) - held)
         if missing:
             found.append((marked, missing))

@@ -2,16 +2,37 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/")]
-APPLICANT: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("我的办件", "/my/"), ("核验文书", "/check/")]
+PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+APPLICANT: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("我的办件", "/my/"),
+    ("我的证照", "/my/certificates/"),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
 PARKS = ("各园区", "/desk/parks/")
 COVERAGE = ("授权覆盖", "/desk/coverage/")
 POLICY = ("园策", "/desk/arrangements/")
-PROOF = ("存证", "/desk/proof/")
-RATINGS = ("评价", "/desk/ratings/")
+BOOK = ("文书登记簿", "/desk/registers/")
+PROOF = ("存证", [("办件存证", "/desk/proof/"), BOOK, ("档案", "/desk/archive/")])
+RATED, LOOPS, APPEALS = (
+    ("评价", "/desk/ratings/"),
+    ("差评整改", "/desk/voice/loops/"),
+    ("误评申诉", "/desk/voice/appeals/"),
+)
+CONCERNS, STUCK = ("投诉建议", "/desk/voice/concerns/"), ("办不成事", "/desk/voice/stuck/")
+SAID, VISITS = ("事项的意见", "/desk/voice/items/"), ("到访和窗口码", "/desk/voice/visits/")
+RATINGS = ("评价", [RATED, LOOPS, APPEALS, CONCERNS, STUCK, SAID])
+AT_WINDOW = ("评价", [RATED, LOOPS, APPEALS, CONCERNS, STUCK, VISITS])
 SEALS = ("用印", "/desk/seals/")
+HEARINGS = ("听证", "/desk/hearings/")
+CARDS, TRANSFERS, OUTBOX = ("黄牌红牌", "/desk/cards/"), ("待签收", "/desk/transfers/"), ("发送记录", "/desk/outbox/")
+CERTIFICATES = ("证照", "/desk/certificates/")
+PUSHES, AMISS = ("审管推送", "/desk/pushes/"), ("监督提示", "/desk/oversight/")
+PACE = ("效能", [CARDS, TRANSFERS, PUSHES])
 ITEMS = ("事项", "/desk/items/")
 LISTS = ("清单", "/desk/lists/")
 REGISTER = ("印章备案", "/desk/seal-register/")
@@ -21,20 +42,53 @@ AUDIT = ("授权核查", "/desk/audit/")
 MATTERS = ("事项", [ITEMS, LISTS])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, AUDIT])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), ("代办交接", "/desk/carry/"), RATINGS],
-    "approver": [SEALS, LISTS, ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER]), PROOF, RATINGS],
-    "seconded": [SEALS, LISTS, ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER]), PROOF, RATINGS],
-    "helper": [("代办", "/desk/carry/")],
-    "auditor": [PROOF, PARKS, LISTS, ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]), RATINGS],
-    "manager": [("本园区", "/desk/parks/"), MATTERS, POWER, PROOF, RATINGS],
-    "provincial": [PARKS, MATTERS, POWER, PROOF, RATINGS],
-    "admin": [("人员与岗位", "/desk/people/"), ITEMS, ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY])],
+    "clerk": [("窗口收件", "/desk/new/"), ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "approver": [
+        SEALS,
+        HEARINGS,
+        CERTIFICATES,
+        PACE,
+        LISTS,
+        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER]),
+        PROOF,
+        RATINGS,
+    ],
+    "seconded": [
+        SEALS,
+        HEARINGS,
+        CERTIFICATES,
+        PACE,
+        LISTS,
+        ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER]),
+        PROOF,
+        ("评价", [*RATINGS[1], VISITS]),
+    ],
+    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "auditor": [
+        PROOF,
+        CERTIFICATES,
+        ("效能", [AMISS, CARDS, PUSHES]),
+        PARKS,
+        LISTS,
+        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        RATINGS,
+    ],
+    "manager": [("本园区", "/desk/parks/"), MATTERS, POWER, CERTIFICATES, PROOF, PACE, ("评价", [*RATINGS[1], VISITS])],
+    "provincial": [PARKS, MATTERS, POWER, CERTIFICATES, PROOF, ("效能", [AMISS, CARDS, PUSHES, OUTBOX]), RATINGS],
+    "admin": [
+        ("人员与岗位", "/desk/people/"),
+        OUTBOX,
+        ITEMS,
+        ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
+    ],
 }
 
 
 def nav_of(request):
     """[(label, address, whether this page is under it, the pages that share the word)] for whoever is acting."""
-    return [entry(label, under, request.path) for label, under in words_of(request.actor)]
+    found = [entry(label, under, request.path) for label, under in words_of(request.actor)]
+    deeper = [href for _, href, now, _ in found if now and href != "/my/"]
+    return [(label, href, now and not (href == "/my/" and deeper), pages) for label, href, now, pages in found]
 
 
 def words_of(actor) -> list[tuple[str, Any]]:

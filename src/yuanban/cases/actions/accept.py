@@ -5,7 +5,7 @@ from django.db import transaction
 from yuanban.cases import clocking
 from yuanban.cases.actions.apply import bodies_of
 from yuanban.cases.models import CaseMaterial
-from yuanban.cases.permit import permit
+from yuanban.cases.permit import accepted_as, permit
 from yuanban.cases.planning import prove
 from yuanban.cases.step import load, move
 from yuanban.law.modes import to_json
@@ -26,7 +26,7 @@ def accept(actor, number, version=None):
         "case.accepted",
         actor,
         {"chain": list(frozen.step("accept").chain)},
-        state="accepted",
+        state=accepted_as(frozen),
         accepted_on=silent.accepted_on or actor.day,
         deemed=silent.deemed,
         mode=frozen.mode,

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 import orjson
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yuanban.accounts.models import Enterprise, Person
-from yuanban.cases import clocking
+from yuanban.cases import about, clocking
 from yuanban.cases.handed import handed_first
 from yuanban.cases.models import BundleCase, Case, CaseMaterial, Upload
 from yuanban.cases.numbering import next_number
@@ -17,6 +17,7 @@ from yuanban.cases.store import insert
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.merging import part_for
 from yuanban.catalogue.models import Bundle, Item
+from yuanban.certificates.models import Certificate
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
@@ -43,6 +44,8 @@ class Application:
     contact: str = ""
     agent: Person | None = None
     agent_scope: str = ""
+    purpose: str = "new"
+    certificate: Certificate | None = None
 
 
 def apply(actor, application) -> list[Case]:
@@ -52,9 +55,13 @@ def apply(actor, application) -> list[Case]:
         m.item for m in application.bundle.members.select_related("item")
     ]
     prepared = [prepare(actor, part_of(application, item), item) for item in items]
-    with transaction.atomic():
-        run = application.bundle and start_run(actor, application, prepared[0])
-        return [write_case(actor, application, one, run) for one in prepared]
+    try:
+        with transaction.atomic():
+            run = application.bundle and start_run(actor, application, prepared[0])
+            return [write_case(actor, application, one, run) for one in prepared]
+    except IntegrityError as problem:
+        about.guard_first(problem, application)
+        raise
 
 
 def require_own(actor, application):
@@ -92,6 +99,8 @@ class Prepared:
 
 def prepare(actor, application, item):
     check_agency(application)
+    if application.certificate:
+        about.guard_asked(application, actor.day)
     version = picture().offer(application.park.code, item.code, actor.day)
     if version is None:
         raise not_offered(application.park, item)
@@ -141,7 +150,9 @@ def helper_body(application):
 
 
 def place_of(application):
-    """The law's place: where the business is, when the park reaches there; else the park's principal county."""
+    """The law's place: where the business is, when the park reaches there; else the park's principal county; the certificate's own."""
+    if application.certificate:
+        return application.certificate.place
     regions = [r.region_id for r in picture().park_of[application.park.code].parkregion_set.all()]
     own = application.enterprise and application.enterprise.region_id
     return own if own in regions else regions[0]
@@ -169,7 +180,7 @@ def uploads_of(application):
 def material_state(material, upload, application):
     if upload or material.code in application.paper:
         return "given"
-    if material.need == "shared":
+    if material.need == "shared" or application.purpose in about.LIGHT:
         return "shared"
     if material.need == "deferrable" and material.code in application.deferred:
         return "deferred"
@@ -224,7 +235,9 @@ def draw(actor, application, one, run):
         contact=application.contact or application.applicant.phone,
         agent=application.agent,
         agent_scope=application.agent_scope.strip(),
-        subject=application.subject,
+        subject=application.subject or about.subject_of(application),
+        purpose=application.purpose,
+        certificate=application.certificate,
         channel=application.channel,
         form=one.form,
         facts=one.facts,

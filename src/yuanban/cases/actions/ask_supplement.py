@@ -6,7 +6,7 @@ from yuanban.cases import clocking
 from yuanban.cases.handed import handed
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
-from yuanban.law import procedure
+from yuanban.law import duties, procedure
 from yuanban.ledger.invalid import Invalid
 
 
@@ -14,6 +14,7 @@ from yuanban.ledger.invalid import Invalid
 def ask_supplement(actor, number, gaps, version=None):
     """`gaps` is {material code: what is wrong with it}, every gap of the application at once."""
     case = load(actor, number, version)
+    duties.guard_no_re_asking(any(e["did"] == "sent-up" for e in case.clock))
     permit(actor, case, "ask_supplement", "accept")
     clocking.guard_not_deemed(case, actor.day)
     procedure.guard_supplement_once(any(e["did"] == "supplement-asked" for e in case.clock))

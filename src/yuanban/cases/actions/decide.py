@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from yuanban.cases import clocking
+from yuanban.cases import about, clocking
+from yuanban.cases.hearings import guard_decision
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
@@ -19,6 +20,8 @@ def decide(actor, number, outcome, reasons="", version=None):
     if outcome not in procedure.OUTCOMES:
         raise Invalid({"outcome": "请选择准予或者不予。"})
     procedure.guard_reasons(outcome, reasons)
+    guard_decision(case, actor.day, reasons)
+    about.guard_decision(case, actor.day, outcome)
     require_promised(case, outcome)
     data = {
         "reasons": reasons.strip(),

@@ -4,24 +4,27 @@ from django.db import transaction
 
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
+from yuanban.law import duties
 from yuanban.ledger.invalid import Invalid
 
 WAYS = {"window": "窗口领取", "post": "邮寄送达", "helper": "代办员送达", "online": "电子送达"}
 
 
 @transaction.atomic
-def deliver(actor, number, way, receiver, version=None):
+def deliver(actor, number, way, receiver, version=None, late=""):
+    """`late`: why, when it is more than ten working days after the decision; delivered it must be all the same."""
     case = load(actor, number, version)
     permit(actor, case, "deliver", "deliver")
     if way not in WAYS:
         raise Invalid({"way": "请选择送达方式。"})
     if not receiver.strip():
         raise Invalid({"receiver": "请填写签收人姓名。"})
+    duties.guard_delivery(case.decided_on, actor.day, late)
     move(
         case,
         "case.delivered",
         actor,
-        {"way": way, "receiver": receiver.strip()},
+        {"way": way, "receiver": receiver.strip(), **({"late": late.strip()} if late.strip() else {})},
         state="delivered",
         closed_on=actor.day,
     )

@@ -6,9 +6,12 @@ from yuanban.cases.models import Draft
 
 
 @transaction.atomic
-def save_draft(actor, park, form, files, item=None, bundle=None, enterprise=None, draft=None):
+def save_draft(
+    actor, park, form, files, item=None, bundle=None, enterprise=None, draft=None, purpose="new", certificate=None
+):
     """What was typed is kept as typed, right or wrong; it is checked when handed in."""
-    draft = draft or Draft(person_id=actor.person, park=park, item=item, bundle=bundle)
+    about = {"purpose": purpose, "certificate": certificate}
+    draft = draft or Draft(person_id=actor.person, park=park, item=item, bundle=bundle, **about)
     draft.form, draft.files, draft.enterprise = form, files, enterprise
     draft.save()
     return draft

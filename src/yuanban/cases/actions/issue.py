@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.about import strike_off
 from yuanban.cases.actions.seal import require_seal
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
@@ -12,4 +13,6 @@ def issue(actor, number, version=None):
     case = load(actor, number, version)
     require_seal(actor, case, permit(actor, case, "issue", "seal"))
     move(case, "case.issued", actor, state="issued")
+    if case.purpose == "cancel" and case.outcome == "granted":
+        strike_off(case, actor)
     return case

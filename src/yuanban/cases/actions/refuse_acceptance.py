@@ -3,22 +3,33 @@
 from django.db import transaction
 
 from yuanban.cases import clocking
+from yuanban.cases.elsewhere import address_of
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.ledger.invalid import Invalid
+from yuanban.places.models import Body
 
 GROUNDS = {"not-required": "依法不需要取得行政许可", "wrong-organ": "依法不属于本机关职权范围"}
 
 
 @transaction.atomic
-def refuse_acceptance(actor, number, ground, reason, where="", version=None):
+def refuse_acceptance(actor, number, ground, reason, where="", version=None, organ=""):
+    """`organ`: the code of the body to go to, when it is one we know; `where` says it in words."""
     case = load(actor, number, version)
     permit(actor, case, "refuse_acceptance", "accept")
     clocking.guard_not_deemed(case, actor.day)
+    where = "，".join(part for part in (organ and address_of_known(organ), where.strip()) if part)
     check(ground, reason, where)
-    data = {"ground": ground, "reason": reason.strip(), "where": where.strip()}
+    data = {"ground": ground, "reason": reason.strip(), "where": where, "organ": organ}
     move(case, "case.refused", actor, data, state="refused", closed_on=actor.day)
     return case
+
+
+def address_of_known(organ):
+    try:
+        return address_of(organ)
+    except Body.DoesNotExist:
+        raise Invalid({"organ": "没有这个机关，请重新选择。"}) from None
 
 
 def check(ground, reason, where):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.hearings import guard_chair
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import procedure
@@ -13,6 +14,7 @@ def review(actor, number, opinion, passed=True, version=None):
     case = load(actor, number, version)
     permit(actor, case, "review", "review")
     procedure.guard_reviewer_not_same(actor.person, set(case.reviewers))
+    guard_chair(case, actor.person)
     if not opinion.strip():
         raise Invalid({"opinion": "请填写审查意见。"})
     reviewers = [*case.reviewers, actor.person]

@@ -6,8 +6,11 @@ from django.db import transaction
 
 from yuanban.accounts.acting import system
 from yuanban.cases import clocking
+from yuanban.cases.actions.lapse_hearing import lapse_hearing, lapsing
 from yuanban.cases.actions.recount import recount
+from yuanban.cases.actions.renew_by_silence import renew_by_silence, silent
 from yuanban.cases.models import Case
+from yuanban.cases.permit import accepted_as, plan_of
 from yuanban.cases.step import move
 from yuanban.law.refusal import Refusal
 from yuanban.places import days, epoch
@@ -22,17 +25,35 @@ def sweep(at):
     recount(actor)
     due = Case.objects.filter(alert_on__lte=actor.day).order_by("alert_on").values_list("pk", flat=True)
     done = [touch(actor, pk) for pk in list(due)]
+    lapse_hearings(actor)
+    renew_silent(actor)
     return {what: done.count(what) for what in ("deemed", "lights")}
 
 
+def lapse_hearings(actor):
+    """Nobody asked to be heard in time: nothing holds up the decision any more (许可法第四十七条)."""
+    for pk in lapsing(actor.day):
+        safely(lapse_hearing, actor, pk)
+
+
+def renew_silent(actor):
+    """No decision by the end of the term: renewed (许可法第五十条第二款)."""
+    for pk in silent(actor.day):
+        safely(renew_by_silence, actor, pk)
+
+
 def touch(actor, pk):
+    return safely(bring_up_to_date, actor, pk)
+
+
+def safely(doing, actor, pk):
     """Somebody who wrote in the same moment wins: what was begun here is undone, and the next sweep looks again."""
     try:
-        return bring_up_to_date(actor, pk)
+        return doing(actor, pk)
     except Refusal:
         return "moved"
     except Exception:
-        log.exception("办件（%s）没有巡检成功，下一次再试", pk)
+        log.exception("%s（%s）没有巡检成功，下一次再试", doing.__name__, pk)
         return "failed"
 
 
@@ -54,7 +75,7 @@ def deem(actor, case):
         "case.deemed-accepted",
         actor,
         {"article": "deemed-accepted"},
-        state="accepted",
+        state=accepted_as(plan_of(case)),
         accepted_on=read.accepted_on,
         deemed=True,
     )

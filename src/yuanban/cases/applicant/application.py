@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from yuanban.cases.about import guard_asked
 from yuanban.cases.actions.apply import apply, part_of, prepare
 from yuanban.cases.actions.drafts import discard_draft
 from yuanban.cases.applicant import filled as fill
 from yuanban.cases.applicant.door import applicants
-from yuanban.cases.applicant.matter import helpers_of, matter_of
+from yuanban.cases.applicant.matter import helpers_of, matter_for
 from yuanban.cases.models import Draft
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
@@ -18,15 +19,28 @@ from yuanban.mandates import guide as how
 
 
 @applicants
-def form(request, park, pk=None, code=None):
-    matter = matter_of(request.actor.day, park, pk, code)
+def form(request, park, pk=None, code=None, **about):
+    matter = matter_for(request.actor, park, pk, code, **about)
     draft = fill.draft_of(request.actor, matter)
     if request.method == "POST":
         return answer(request, matter, draft)
     filled = fill.from_draft(draft) if draft else fill.blank(request.actor, request.user, matter)
     if draft and "check" in request.GET:
         return page(request, matter, filled, draft, *objections(request, matter, filled))
-    return page(request, matter, filled, draft)
+    return page(request, matter, filled, draft, refusal=in_the_way(request, matter))
+
+
+def in_the_way(request, matter):
+    """What cannot be asked of this certificate is said before anybody fills in a form."""
+    if matter.certificate is None:
+        return None
+    try:
+        guard_asked(
+            fill.application(request.user, matter, fill.blank(request.actor, request.user, matter)), request.actor.day
+        )
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def answer(request, matter, draft):
@@ -88,15 +102,21 @@ def page(request, matter, filled, draft=None, errors=None, refusal=None):
         "draft": draft,
         "errors": errors or {},
         "refusal": refusal,
-        "firms": list(request.user.enterprises.order_by("pk")),
+        "firms": firms_of(request.user, matter),
         "helper_options": [(post.person_id, f"{post.person.name}（{post.body.name}）") for post in helpers],
     }
     return render(request, "cases/applicant/form.html", context, status=422 if errors else 409 if refusal else 200)
 
 
+def firms_of(user, matter):
+    """In whose name; of a certificate only its holder may ask."""
+    firms = user.enterprises.order_by("pk")
+    return list(firms.filter(pk=matter.certificate.enterprise_id) if matter.certificate else firms)
+
+
 @applicants
-def look_through(request, park, pk=None, code=None):
-    matter = matter_of(request.actor.day, park, pk, code)
+def look_through(request, park, pk=None, code=None, **about):
+    matter = matter_for(request.actor, park, pk, code, **about)
     if request.method == "POST":
         return hand_in(request, matter)
     draft = fill.draft_of(request.actor, matter)

@@ -39,7 +39,15 @@ def own_case(view):
 
 def seen(actor, number):
     cases = visible_to(actor).select_related(
-        "item__organ", "item_version", "enterprise", "park", "centre", "agent", "bundle_case__bundle", "rating"
+        "item__organ",
+        "item_version",
+        "enterprise",
+        "park",
+        "centre",
+        "agent",
+        "bundle_case__bundle",
+        "rating",
+        "hearing__chair",
     )
     case = cases.filter(number=number).first()
     if case is None:

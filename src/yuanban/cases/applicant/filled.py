@@ -6,7 +6,7 @@ from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases import files as store
 from yuanban.cases.actions.apply import Application
 from yuanban.cases.actions.drafts import save_draft
-from yuanban.cases.models import Draft, Upload
+from yuanban.cases.models import Case, Draft, Upload
 from yuanban.catalogue.forms import check_form
 from yuanban.ledger.invalid import Invalid
 
@@ -44,7 +44,15 @@ def blank(actor, person, matter):
     firm = Enterprise.objects.filter(pk__in=actor.enterprises).order_by("pk").first()
     known = {"contact": person.name, "contact_phone": person.phone}
     asked = {field["key"] for field in matter.fields}
+    if matter.certificate:
+        known, firm = known | told_before(matter.certificate), matter.certificate.enterprise
     return Filled({key: value for key, value in known.items() if key in asked and value}, enterprise=firm)
+
+
+def told_before(certificate):
+    """What the holder wrote when the certificate was applied for."""
+    case = Case.objects.filter(number=certificate.case_number).only("form").first()
+    return case.form if case else {}
 
 
 def from_post(actor, matter, post, uploaded):
@@ -77,7 +85,7 @@ def take_files(actor, filled, uploaded):
 
 def keep(actor, matter, filled, draft=None):
     form = filled.answers | dict(zip(META, (filled.agent, filled.scope, filled.deferred), strict=True))
-    where = {key: matter.key[key] for key in ("item", "bundle")}
+    where = {key: matter.key[key] for key in ("item", "bundle", "purpose", "certificate")}
     return save_draft(actor, matter.park, form, filled.files, enterprise=filled.enterprise, draft=draft, **where)
 
 
@@ -114,6 +122,8 @@ def application(person, matter, filled):
         files=filled.files,
         deferred=frozenset(filled.deferred),
         subject=str(filled.answers.get("project_name", ""))[:200],
+        purpose=matter.purpose,
+        certificate=matter.certificate,
         contact=str(filled.answers.get("contact_phone", ""))[:60],
         agent=Person.objects.filter(pk=number(filled.agent)).first(),
         agent_scope=filled.scope,

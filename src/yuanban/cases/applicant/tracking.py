@@ -7,10 +7,13 @@ from django.shortcuts import redirect, render
 from yuanban.accounts.acting import CHINA
 from yuanban.cases import clocking, files
 from yuanban.cases.actions.withdraw import withdraw as take_back
+from yuanban.cases.applicant import panels
 from yuanban.cases.applicant.door import own_case
 from yuanban.cases.history import history
 from yuanban.cases.models import OPEN, Case
 from yuanban.cases.permit import plan_of
+from yuanban.cases.queries import OFFICE_PAPERS
+from yuanban.catalogue.comparing import charged
 from yuanban.law import clock, procedure
 from yuanban.law.refusal import Refusal
 from yuanban.mandates import guide as how
@@ -24,14 +27,21 @@ PATH = {
     "issued": "出证",
     "delivered": "送达",
 }
-STAND = {"supplementing": "received", "paused": "accepted", "sealed": "decided"}
+STAND = {"supplementing": "received", "prereview": "accepted", "paused": "accepted", "sealed": "decided"}
 QUIET = {"case.lit", "case.handed-over"}
-INTERNAL = {"case.reviewed"}
+INTERNAL = {"case.reviewed", "case.first-reviewed"}
 TONES = {
     "case.supplement-asked": "amber",
     "case.suspended": "amber",
     "case.extended": "amber",
     "case.refused": "red",
+    "case.terminated": "red",
+    "case.hearing-told": "amber",
+    "case.certificate-suspended": "amber",
+    "case.certificate-revoked": "red",
+    "case.certificate-annulled": "red",
+    "case.renewed-by-silence": "green",
+    "case.hearing-noticed": "amber",
     "case.delivered": "green",
 }
 
@@ -56,13 +66,15 @@ def page(request, case, refusal=None):
         "chain": how.chain_cards(decide.chain),
         "decides": how.name_of(decide.actor, day),
         "in_name_of": how.name_of(decide.in_name_of, day),
-        "papers": case.papers.defer("file").order_by("-seq", "-id"),
+        "papers": case.papers.exclude(kind__in=OFFICE_PAPERS).defer("file").order_by("-seq", "-id"),
         "materials": case.materials.select_related("upload"),
         "answers": answers(case),
         "siblings": siblings(case),
         "can": procedure.possible(case.state, case.item_version.kind == "spot"),
         "today": day,
         "refusal": refusal,
+        "charged": charged,
+        "panels": panels.drawn(request, case),
         **why_this_day(case, day),
     }
     return render(request, "cases/applicant/track.html", context, status=409 if refusal else 200)
@@ -120,7 +132,7 @@ def siblings(case):
 
 def why_this_day(case, day):
     """The clock's answer and its ledger of days, up to the due day while the case is open."""
-    if case.received_on is None or case.state in ("refused", "withdrawn"):
+    if case.received_on is None or case.state in clocking.STOPPED:
         return {"reading": None, "days": [], "sentences": []}
     given, events = clocking.given(case), clocking.events(case)
     reading = clock.read(given, events, day)

@@ -9,13 +9,16 @@ from yuanban.accounts.doors import officials
 from yuanban.cases import clocking, files
 from yuanban.cases.actions.accept import agent_of
 from yuanban.cases.deeds import deeds, main_of
+from yuanban.cases.desk import panels
+from yuanban.cases.desk.asked import fields_of
 from yuanban.cases.desk.derived import chains, signature, stages
-from yuanban.cases.desk.forms import FIELDS, GAP
+from yuanban.cases.desk.forms import GAP
 from yuanban.cases.desk.rows import days_left
 from yuanban.cases.history import history
 from yuanban.cases.permit import TURN
 from yuanban.cases.planning import prove
 from yuanban.cases.queries import visible_to
+from yuanban.catalogue.comparing import charged
 from yuanban.law.calendar import add_workdays, is_workday
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
@@ -54,7 +57,7 @@ def show(request, number, verb="", problem=None):
         "case": case,
         "deeds": found,
         "main": main_of(found, case),
-        "fields": FIELDS,
+        "fields": fields_of(actor, case, {deed.verb for deed in found if deed.open}),
         "tried": verb,
         "typed": request.POST if verb else {},
         "refusal": problem if isinstance(problem, Refusal) else None,
@@ -75,6 +78,8 @@ def show(request, number, verb="", problem=None):
         "turn": TURN.get(case.state),
         "signature": signature(case, actor.day),
         "gap_prefix": GAP,
+        "charged": charged,
+        "panels": panels.drawn(request, case),
         **clock_of(case, actor.day),
     }
     if case.state == "received":
@@ -92,7 +97,15 @@ def status_of(problem):
 
 def load(actor, number):
     cases = visible_to(actor).select_related(
-        "item__organ", "item_version", "enterprise", "park", "centre", "agent", "bundle_case__bundle", "rating"
+        "item__organ",
+        "item_version",
+        "enterprise",
+        "park",
+        "centre",
+        "agent",
+        "bundle_case__bundle",
+        "rating",
+        "hearing__chair",
     )
     return get_object_or_404(cases, number=number)
 

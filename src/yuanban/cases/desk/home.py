@@ -8,7 +8,7 @@ from yuanban.accounts.listing import Listing
 from yuanban.cases.desk.rows import lights_of, open_total, rows
 from yuanban.cases.figures import PERIOD
 from yuanban.cases.models import OPEN, Case
-from yuanban.cases.queries import counts, listed, queue, search, visible_to
+from yuanban.cases.queries import counts, hearings_waiting, listed, queue, search, visible_to
 from yuanban.law.procedure import STATES
 from yuanban.mandates.queries import ending
 from yuanban.places.models import Park
@@ -40,6 +40,7 @@ def home(request):
         "sealing": sealing(actor),
         "just_done": just_done(request),
         "ending": ending(actor),
+        "hearings": hearings_waiting(actor).count() if actor.role in ("approver", "seconded") else 0,
     }
     return render(request, "cases/desk/home.html", context)
 

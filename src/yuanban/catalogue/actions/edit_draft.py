@@ -27,7 +27,8 @@ def edit_draft(actor, version, from_date, materials, seen=None, **fields):
     draft.save()
     draft.materials.all().delete()
     Material.objects.bulk_create(Material(version=draft, order=order, **m) for order, m in enumerate(materials))
-    said = {"version": draft.number, "from": from_date, "draft": fields, "materials": materials}
+    told = {name: getattr(value, "code", value) for name, value in fields.items()}
+    said = {"version": draft.number, "from": from_date, "draft": told, "materials": materials}
     write(item, "item.edited", actor, said)
     return draft
 
@@ -47,6 +48,8 @@ def limits(draft):
             yield name, f"{title}应为0至{MOST}的整数。"
     if draft.reviewers not in (1, 2):
         yield "reviewers", "审查人数为1人或者2人（许可法第三十四条第三款）。"
+    if draft.first_reviewer and draft.first_reviewer_id == draft.item.organ_id:
+        yield "first_reviewer", "初审机关应当是主管机关以外的下级机关；本机关自己审查的，留空。"
     if draft.visits and not draft.visit_reason:
         yield "visit_reason", "要到现场的，请写明为什么。"
 
@@ -59,6 +62,8 @@ def words(draft):
     for name, most in LONGEST.items():
         if len(getattr(draft, name)) > most:
             yield name, f"最多{most}字，现有{len(getattr(draft, name))}字。"
+    if draft.fee and not draft.fee.get("name"):
+        yield "fee_name", "收费的，请写明收费项目；不收费的，三项都留空。"
     for row, one in enumerate(draft.basis):
         if one.get("article") and not one.get("law"):
             yield f"basis{row}-law", f"第{row + 1}条依据请填写法律名称。"

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from yuanban.catalogue.models import ItemVersion, Material
 from yuanban.catalogue.step import lock, require_draft, require_manager
-from yuanban.law import procedure
+from yuanban.law import duties, procedure
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.write import plain, write
 from yuanban.places import epoch
@@ -61,12 +61,15 @@ def publish_version(actor, version, seen=None):
 
 
 SAID = [f.attname for f in ItemVersion._meta.concrete_fields if f.name not in ("id", "state", "validity")]
+ADDED = {"first_reviewer_id": None}  # columns younger than some digests; at this value they say nothing
 HANDED = [f.attname for f in Material._meta.concrete_fields if f.name not in ("id", "version")]
 
 
 def version_digest(version):
     """SHA-256 of all that a version says: its columns, its first day and its materials. State and last day may change."""
-    said = {name: getattr(version, name) for name in SAID} | {"from": version.validity.lower}
+    told = {name: getattr(version, name) for name in SAID}
+    said = {name: value for name, value in told.items() if name not in ADDED or value != ADDED[name]}
+    said |= {"from": version.validity.lower}
     materials = [{name: getattr(m, name) for name in HANDED} for m in version.materials.order_by("order", "id")]
     body = orjson.dumps(plain([said, materials]), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(body).hexdigest()
@@ -88,3 +91,5 @@ def check(version):
     if version.statutory is None or version.promised is None:
         raise Invalid({"statutory": "公布前须填写法定时限和承诺时限（工作日）。"})
     procedure.guard_promise(version.promised, version.statutory)
+    if version.fee:
+        duties.guard_fee_basis(version.fee.get("name", ""), version.fee.get("basis", ""))

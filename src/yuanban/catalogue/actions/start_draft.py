@@ -9,7 +9,7 @@ from yuanban.catalogue.queries import version_on
 from yuanban.catalogue.step import lock, require_manager
 from yuanban.law.refusal import Refusal
 
-OWN = ("id", "item", "number", "state", "validity", "supervisor")
+OWN = ("id", "item", "number", "state", "validity", "supervisor", "first_reviewer")
 MATERIAL = [f.name for f in Material._meta.concrete_fields if f.name not in ("id", "version", "order")]
 
 
@@ -23,6 +23,7 @@ def start_draft(actor, item, seen=None):
     source = version_on(item, actor.day) or item.versions.filter(state="published").order_by("-number").first()
     if source is None:
         return draft_version(actor, item, actor.day)
-    fields = model_to_dict(source, exclude=OWN) | {"supervisor": source.supervisor}
+    fields = model_to_dict(source, exclude=OWN)
+    fields |= {"supervisor": source.supervisor, "first_reviewer": source.first_reviewer}
     materials = [{name: getattr(m, name) for name in MATERIAL} for m in source.materials.all()]
     return draft_version(actor, item, actor.day, materials, **fields)

@@ -29,12 +29,13 @@ def give(actor, pk, steps):
 
 def give_one(actor, pk, steps):
     case = Case.objects.select_related("item", "item_version", "park", "centre", "enterprise").get(pk=pk)
-    colour = ladder.card(
-        case.promised_due, case.statutory_due, actor.day, steps, case.state == "paused", not case.holder
-    )
+    promised, statutory = case.promised_due, case.statutory_due
+    if promised is None or statutory is None:
+        return False
+    colour = ladder.card(promised, statutory, actor.day, steps, case.state == "paused", not case.holder)
     if colour is None:
         return False
-    due = case.statutory_due if actor.day > case.statutory_due else case.promised_due
+    due = statutory if actor.day > statutory else promised
     if Card.objects.filter(case=case, colour=colour, due=due).exists():
         return False
     card = Card(case=case, body=Body.objects.get(code=case.holder), colour=colour, day=actor.day, due=due)

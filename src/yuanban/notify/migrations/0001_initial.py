@@ -6,149 +6,238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0007_about_certificates'),
-        ('places', '0004_calendar_years'),
+        ("cases", "0007_about_certificates"),
+        ("places", "0004_calendar_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=60)),
-                ('text', models.CharField(max_length=500)),
-                ('short', models.CharField(blank=True, help_text='短信和微信里说的话，不含个人信息', max_length=120)),
-                ('link', models.CharField(blank=True, max_length=200)),
-                ('legal', models.BooleanField(default=False, help_text='法律要求告知的，不能退订')),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('spread', models.BooleanField(default=False, help_text='是否已经交给各个渠道')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=60)),
+                ("text", models.CharField(max_length=500)),
+                ("short", models.CharField(blank=True, help_text="短信和微信里说的话，不含个人信息", max_length=120)),
+                ("link", models.CharField(blank=True, max_length=200)),
+                ("legal", models.BooleanField(default=False, help_text="法律要求告知的，不能退订")),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("spread", models.BooleanField(default=False, help_text="是否已经交给各个渠道")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('wechat_id', models.CharField(blank=True, max_length=60)),
-                ('email', models.BooleanField(default=True)),
-                ('sms', models.BooleanField(default=True)),
-                ('wechat', models.BooleanField(default=True)),
-                ('only_legal', models.BooleanField(default=False, help_text='只发法律要求告知的')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(blank=True, max_length=254)),
+                ("wechat_id", models.CharField(blank=True, max_length=60)),
+                ("email", models.BooleanField(default=True)),
+                ("sms", models.BooleanField(default=True)),
+                ("wechat", models.BooleanField(default=True)),
+                ("only_legal", models.BooleanField(default=False, help_text="只发法律要求告知的")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preference",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=80)),
-                ('due', models.DateField()),
-                ('rung', models.CharField(choices=[('owner', '经办人'), ('head', '机关负责人'), ('centre', '中心'), ('supervisor', '监督')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('people', models.JSONField(default=list, help_text='提醒了谁：[姓名]')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clock", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=80)),
+                ("due", models.DateField()),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("owner", "经办人"),
+                            ("head", "机关负责人"),
+                            ("centre", "中心"),
+                            ("supervisor", "监督"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("people", models.JSONField(default=list, help_text="提醒了谁：[姓名]")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sending',
+            name="Sending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('email', '电子邮件'), ('sms', '短信'), ('wechat', '微信')], max_length=8)),
-                ('to', models.CharField(max_length=120)),
-                ('key', models.UUIDField(unique=True)),
-                ('state', models.CharField(choices=[('queued', '待发送'), ('sent', '已发送'), ('dead', '发送失败')], default='queued', max_length=8)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sendings', to='notify.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "电子邮件"), ("sms", "短信"), ("wechat", "微信")], max_length=8
+                    ),
+                ),
+                ("to", models.CharField(max_length=120)),
+                ("key", models.UUIDField(unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "待发送"), ("sent", "已发送"), ("dead", "发送失败")],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sendings", to="notify.message"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField(help_text='产生流转的事件序号')),
-                ('giver', models.CharField(blank=True, help_text='主体代码，空为申请人', max_length=60)),
-                ('taker', models.CharField(blank=True, help_text='主体代码，空为申请人', max_length=60)),
-                ('at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers', to='cases.case')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField(help_text="产生流转的事件序号")),
+                ("giver", models.CharField(blank=True, help_text="主体代码，空为申请人", max_length=60)),
+                ("taker", models.CharField(blank=True, help_text="主体代码，空为申请人", max_length=60)),
+                ("at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="transfers", to="cases.case"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'seq'],
+                "ordering": ["case", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('colour', models.CharField(choices=[('yellow', '黄牌'), ('red', '红牌')], max_length=6)),
-                ('day', models.DateField()),
-                ('due', models.DateField(help_text='超过的是哪一天')),
-                ('state', models.CharField(choices=[('standing', '有效'), ('contested', '申诉中'), ('upheld', '维持'), ('withdrawn', '撤销')], default='standing', max_length=10)),
-                ('grounds', models.CharField(blank=True, help_text='申诉的理由', max_length=1000)),
-                ('contested_on', models.DateField(null=True)),
-                ('judge_by', models.DateField(null=True)),
-                ('judgement', models.CharField(blank=True, max_length=1000)),
-                ('judged_on', models.DateField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("colour", models.CharField(choices=[("yellow", "黄牌"), ("red", "红牌")], max_length=6)),
+                ("day", models.DateField()),
+                ("due", models.DateField(help_text="超过的是哪一天")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("standing", "有效"),
+                            ("contested", "申诉中"),
+                            ("upheld", "维持"),
+                            ("withdrawn", "撤销"),
+                        ],
+                        default="standing",
+                        max_length=10,
+                    ),
+                ),
+                ("grounds", models.CharField(blank=True, help_text="申诉的理由", max_length=1000)),
+                ("contested_on", models.DateField(null=True)),
+                ("judge_by", models.DateField(null=True)),
+                ("judgement", models.CharField(blank=True, max_length=1000)),
+                ("judged_on", models.DateField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'colour', 'due'), name='card_once')],
+                "ordering": ["-day", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("case", "colour", "due"), name="card_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person', '-at'], name='message_inbox'),
+            model_name="message",
+            index=models.Index(fields=["person", "-at"], name="message_inbox"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='message_unread'),
+            model_name="message",
+            index=models.Index(condition=models.Q(("read_at__isnull", True)), fields=["person"], name="message_unread"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('spread', False)), fields=['id'], name='message_unspread'),
+            model_name="message",
+            index=models.Index(condition=models.Q(("spread", False)), fields=["id"], name="message_unspread"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('clock', 'key', 'due', 'rung'), name='reminded_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("clock", "key", "due", "rung"), name="reminded_once"),
         ),
         migrations.AddIndex(
-            model_name='sending',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_at'], name='sending_queue'),
+            model_name="sending",
+            index=models.Index(condition=models.Q(("state", "queued")), fields=["next_at"], name="sending_queue"),
         ),
         migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(fields=('message', 'channel'), name='sending_once'),
+            model_name="sending",
+            constraint=models.UniqueConstraint(fields=("message", "channel"), name="sending_once"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('signed_at__isnull', True)), fields=['taker'], name='transfer_unsigned'),
+            model_name="transfer",
+            index=models.Index(
+                condition=models.Q(("signed_at__isnull", True)), fields=["taker"], name="transfer_unsigned"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='transfer_once'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(fields=("case", "seq"), name="transfer_once"),
         ),
     ]

@@ -61,8 +61,8 @@ def root(folder: Path):
     if not file.exists():
         key = ec.generate_private_key(ec.SECP256R1())
         keep(file, key, certificate(NAME, key, NAME, key, True))
-    key, cert, _ = pkcs12.load_key_and_certificates(file.read_bytes(), PASSWORD)
-    return key, cert
+    held = pkcs12.load_pkcs12(file.read_bytes(), PASSWORD)
+    return held.key, held.cert.certificate if held.cert else None
 
 
 def key_file(folder: Path, code, name) -> Path:

@@ -1,0 +1,74 @@
+"""Reading publications and pushes, and what an auditor should look at: questions to rows that are there, no new truth."""
+
+import datetime as dt
+
+from django.db.models import F, Q
+
+from yuanban.cases.models import Case
+from yuanban.oversight.models import Publication, Push
+from yuanban.places.models import Body
+
+WAYS = {"in": "推送给本单位的", "out": "本单位发出的"}
+MONTH = dt.timedelta(days=31)
+
+
+def published(listing):
+    found = Publication.objects.filter(withheld="")
+    if listing["q"]:
+        words = Q(holder__icontains=listing["q"]) | Q(item__icontains=listing["q"]) | Q(number__icontains=listing["q"])
+        found = found.filter(words)
+    for name in ("park", "organ"):
+        if listing[name]:
+            found = found.filter(**{name: listing[name]})
+    if listing["year"].isdecimal():
+        found = found.filter(day__year=int(listing["year"]))
+    return found
+
+
+def choices():
+    live = Publication.objects.filter(withheld="").order_by()
+    return {
+        "park": sorted(set(live.values_list("park", flat=True))),
+        "organ": sorted(set(live.values_list("organ", flat=True))),
+        "year": sorted({day.year for day in live.dates("day", "year")}, reverse=True),
+    }
+
+
+def pushes_of(actor, way):
+    """Regulators see what was sent to them, organs what they sent, overseers everything, a manager the centre's."""
+    pushes = Push.objects.select_related("case__item", "to", "sender", "by")
+    if actor.role in ("auditor", "provincial"):
+        return pushes
+    if actor.role == "manager":
+        return pushes.filter(case__centre=actor.centre)
+    ours, sent = Q(to__code=actor.body), Q(sender__code=actor.body)
+    return pushes.filter({"in": ours, "out": sent}.get(way, ours | sent))
+
+
+def regulators(push):
+    """Other organs that could be meant, those of the same territory first."""
+    bodies = Body.objects.filter(kind="organ", role="department", merged_on__isnull=True).exclude(pk=push.to_id)
+    near = bodies.filter(territory__overlap=push.to.territory).order_by("name")
+    return [(body.code, body.name) for body in near]
+
+
+def amiss(day):
+    """[(what, how many, where to look)]."""
+    late = Push.objects.filter(state="waiting", due__lt=day).count()
+    undelivered = Case.objects.filter(closed_on__isnull=True, deliver_by__lt=day, decided_on__isnull=False).count()
+    unpublished = Case.objects.filter(
+        outcome="granted", state__in=("issued", "delivered"), publication__isnull=True, decided_on__gte=day - MONTH
+    ).count()
+    nobody = Case.objects.filter(
+        outcome="granted", decided_on__gte=day - MONTH, item_version__supervisor__isnull=True
+    ).count()
+    breach = Case.objects.filter(closed_on__isnull=True, light="breach").count()
+    over = Case.objects.filter(decided_on__gt=F("statutory_due"), decided_on__gte=day - MONTH).count()
+    return [
+        ("推送超期没有签收", late, "/desk/pushes/?state=waiting"),
+        ("决定后超过十个工作日没有送达", undelivered, "/desk/?scope=all&state=issued"),
+        ("超过法定期限没有办结", breach, "/desk/?scope=all&light=breach"),
+        ("近一个月超过法定期限才决定", over, "/desk/proof/?outcome=granted"),
+        ("近一个月准予而没有公示", unpublished, "/desk/proof/?outcome=granted"),
+        ("近一个月准予而没有指明监管部门", nobody, "/desk/items/"),
+    ]
