@@ -1,5 +1,8 @@
 """Applying: fill in and hand over, look it through with how it will be handled, hand in once."""
 
+import hashlib
+
+import orjson
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -168,8 +171,9 @@ def hand_in(request, matter):
 
 
 def stamp(draft):
-    """Says which state of the draft was looked through."""
-    return draft.saved_at.isoformat()
+    """Says what of the draft was looked through: what it says, not when it was saved, for an autosave may change nothing."""
+    said = {f.attname: getattr(draft, f.attname) for f in draft._meta.concrete_fields if f.name != "saved_at"}
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def already(request):
