@@ -94,10 +94,7 @@ def waiting_for_applicant(cases):
 
 def papers_given(cases):
     """The papers of these cases, newest first, as rows."""
-    rows = (
-        cases.filter(papers__isnull=False)
-        .exclude(papers__kind__in=OFFICE_PAPERS)
-        .order_by("-papers__day", "-papers__id")
-    )
+    told = cases.filter(papers__isnull=False).annotate(paper_kind=F("papers__kind"))
+    rows = told.exclude(paper_kind__in=OFFICE_PAPERS).order_by("-papers__day", "-papers__id")
     said = {name: F(f"papers__{name}") for name in ("title", "token", "day")}
     return rows.values("number", "item__name", serial=F("papers__number"), **said)
