@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.cases.matter import building_permit
 from tests.cast import at
 from yuanban.ledger import keys, tree
-from yuanban.ledger.digests import differences, line_of, proof_of, seal_ledger, told, unsealed
+from yuanban.ledger.digests import differences, line_of, proof_of, seal_ledger, seal_streams, told, unsealed
 from yuanban.ledger.hashing import canonical
 from yuanban.ledger.models import Digest, Event, Leaf
 
@@ -60,6 +60,17 @@ def test_a_stranger_proves_an_event_from_the_leaf_the_path_and_the_line(town):
     assert proof["leaf"][1:] == [case.version, case.head]
     assert len(line_digest) == 64
     assert not keys.signature_holds(line["public_key"], signature, canonical(line | {"count": 1}))
+
+
+def test_one_stream_is_sealed_without_the_others(town):
+    first, second = building_permit(town), building_permit(town)
+    line = seal_streams(LATER, [first.stream])
+    assert list(line.leaves.values_list("stream", flat=True)) == [first.stream]
+    assert seal_streams(LATER, [first.stream]) is None
+    assert (proof_of(first.stream, 1) is not None, proof_of(second.stream, 1)) == (True, None)
+    seal_ledger(LATER)
+    assert proof_of(second.stream, 1) is not None
+    assert list(differences()) == []
 
 
 def test_what_is_not_sealed_yet_has_no_proof(town):

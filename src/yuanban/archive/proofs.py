@@ -11,7 +11,7 @@ from yuanban.archive.contents import people_of
 from yuanban.archive.naming import dumped, safe
 from yuanban.archive.packing import Part, pack
 from yuanban.ledger import keys
-from yuanban.ledger.digests import proof_of, seal_ledger
+from yuanban.ledger.digests import proof_of, seal_streams
 from yuanban.ledger.models import Event
 from yuanban.papers.making import file_of, stream_of
 
@@ -29,11 +29,11 @@ README = """这是“{title}”（{number}）的自证包。
 
 
 def proof_package(pk, at) -> tuple[str, bytes]:
-    """-> (file name, bytes) for the paper with this key. Seals the ledger first when it has grown past the paper."""
+    """-> (file name, bytes) for the paper with this key. Seals the paper's own streams first when nobody has."""
     paper = file_of(pk)
     streams = {name: list(events) for name, events in chains(paper).items()}
     if any(proof_of(name, events[-1].seq) is None for name, events in streams.items()):
-        seal_ledger(at)
+        seal_streams(at, streams)
     sealed = [proof_of(name, events[0].seq) for name, events in streams.items()]
     streams = {name: until(events, one["leaf"][1]) for (name, events), one in zip(streams.items(), sealed, strict=True)}
     name = f"{safe(paper.title)}.pdf"

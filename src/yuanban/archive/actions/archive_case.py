@@ -12,7 +12,7 @@ from yuanban.cases.models import Case
 from yuanban.cases.queries import visible_to
 from yuanban.law.refusal import Refusal
 from yuanban.ledger import files
-from yuanban.ledger.digests import proof_of, seal_ledger
+from yuanban.ledger.digests import proof_of, seal_streams
 from yuanban.ledger.hashing import sha256
 from yuanban.ledger.write import write
 
@@ -24,7 +24,7 @@ def archive_case(actor, number) -> ArchiveFile:
     case = load(actor, number)
     require_closed(case)
     if proof_of(case.stream, case.version) is None:
-        seal_ledger(actor.at)
+        seal_streams(actor.at, [case.stream])
     parts, manifest = package_of(case)
     return keep(actor, case, bytes_of(parts), len(manifest["files"]))
 
