@@ -51,11 +51,14 @@ def test_a_changed_file_says_so(town, grant):
     assert "没有对应的文书" in page
 
 
-def test_what_has_no_seal_is_not_signed(town, grant):
-    receipt = grant.case.papers.get(kind="receipt")
-    made = file_of(receipt.pk)
-    if made.content["seal"] is None:
-        assert (signatures(bytes(made.file)), made.signed_by) == ([], "")
+def test_what_has_a_seal_is_signed_and_nothing_else(town, grant):
+    made = [file_of(pk) for pk in grant.case.papers.values_list("pk", flat=True)]
+    sealed = {paper.kind for paper in made if paper.content["seal"]}
+    assert {paper.kind for paper in made if paper.signed_by} == sealed
+    assert {paper.kind for paper in made if signatures(bytes(paper.file))} == sealed
+    assert "grant" in sealed
+    assert "push" not in sealed
+    assert all(paper.signed_by.endswith("（测试证书）") for paper in made if paper.signed_by)
 
 
 def test_the_organs_own_key_from_the_operators_folder(town, settings, tmp_path, grant):

@@ -13,6 +13,7 @@ from yuanban.accounts.acting import system
 from yuanban.ledger.write import event_for
 from yuanban.papers.models import Paper
 from yuanban.papers.signing import pades, sm2
+from yuanban.papers.signing.authority import holder_of
 from yuanban.papers.signing.keys import signer_for
 from yuanban.typesetting import typeset
 
@@ -45,7 +46,7 @@ def sealed(content, data):
     signer = content["seal"] and signer_for(issuer["code"], issuer["name"])
     if not signer:
         return data, ""
-    name = signer.signing_cert.subject.native.get("common_name", issuer["name"])
+    name = holder_of(signer.signing_cert.subject.native)
     return pades.signed(data, signer, f"{content['title']} {content['number']}", content["case"]["centre"]), name[:120]
 
 

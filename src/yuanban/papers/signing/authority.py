@@ -20,6 +20,12 @@ LASTS = dt.timedelta(days=3650)
 PASSWORD = b"yuanban-test"
 
 
+def holder_of(subject):
+    """Who a certificate names; one of ours never without saying what it is."""
+    common = subject.get("common_name", "")
+    return f"{common}（{MARK}）" if MARK in str(subject) else common
+
+
 def name_of(common):
     """X.520 lets a common name have 64 bytes; a long one is cut where a letter ends."""
     common = common.encode()[:64].decode(errors="ignore")

@@ -42,8 +42,8 @@ def judged(one) -> Signature:
         status = validate_pdf_signature(one, ValidationContext(trust_roots=roots(), allow_fetching=False))
     except Exception as problem:
         return Signature("", "broken", False, False, f"签名不能核验（{type(problem).__name__}）。")
-    by = status.signing_cert.subject.native.get("common_name", "")
-    test = authority.MARK in str(status.signing_cert.subject.native)
+    subject = status.signing_cert.subject.native
+    by, test = authority.holder_of(subject), authority.MARK in str(subject)
     whole = status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     state = "whole" if whole else "changed"
     return Signature(by, state, status.trusted, test, words(whole, status.trusted, test))
