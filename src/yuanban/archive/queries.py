@@ -6,6 +6,7 @@ from yuanban.archive.models import ArchiveFile, Export
 from yuanban.cases.queries import listed, search, visible_to
 from yuanban.places.models import Park
 
+ORDERS = ("closed_on", "-closed_on")
 READERS = ("manager", "auditor", "provincial", "approver", "seconded")
 
 
@@ -26,11 +27,15 @@ def chosen(actor, listing):
 
 
 def parks_of(actor):
-    return Park.objects.filter(pk__in=closed(actor).values("park")).order_by("name")
+    """Read from the parks, not from the cases."""
+    parks = Park.objects.filter(centre__isnull=False).order_by("name")
+    return parks.filter(centre=actor.centre) if actor.role == "manager" else parks
 
 
 def years_of(actor):
-    return [day.year for day in closed(actor).dates("closed_on", "year", order="DESC")]
+    """From the first case closed to the last."""
+    first, last = (closed(actor).order_by(order).values_list("closed_on", flat=True).first() for order in ORDERS)
+    return list(range(last.year, first.year - 1, -1)) if first else []
 
 
 def totals(actor):

@@ -19,7 +19,7 @@ from yuanban.oversight.actions.sign_push import return_push, sign_push
 from yuanban.oversight.actions.withhold import withhold
 from yuanban.oversight.models import Publication, Push
 
-KEYS = ("q", "park", "organ", "year")
+KEYS = ("q", "park", "year")
 HEAD = ("决定书文号", "申请人", "事项", "决定机关", "园区", "结果", "决定日期")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST = 5000

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from yuanban.cases.models import Case
 from yuanban.oversight.models import Publication, Push
-from yuanban.places.models import Body
+from yuanban.places.models import Body, Park
 
 WAYS = {"in": "推送给本单位的", "out": "本单位发出的"}
 MONTH = dt.timedelta(days=31)
@@ -16,22 +16,22 @@ def published(listing):
     found = Publication.objects.filter(withheld="")
     if listing["q"]:
         words = Q(holder__icontains=listing["q"]) | Q(item__icontains=listing["q"]) | Q(number__icontains=listing["q"])
+        words |= Q(organ__icontains=listing["q"])
         found = found.filter(words)
-    for name in ("park", "organ"):
-        if listing[name]:
-            found = found.filter(**{name: listing[name]})
+    if listing["park"]:
+        found = found.filter(park=listing["park"])
     if listing["year"].isdecimal():
         found = found.filter(day__year=int(listing["year"]))
     return found
 
 
 def choices():
-    live = Publication.objects.filter(withheld="").order_by()
-    return {
-        "park": sorted(set(live.values_list("park", flat=True))),
-        "organ": sorted(set(live.values_list("organ", flat=True))),
-        "year": sorted({day.year for day in live.dates("day", "year")}, reverse=True),
-    }
+    """Parks with a centre, and the years from the first publication to the last: none of it read from the whole list."""
+    live = Publication.objects.filter(withheld="")
+    first, last = live.order_by("day", "id").first(), live.first()
+    years = range(last.day.year, first.day.year - 1, -1) if first and last else []
+    parks = Park.objects.filter(centre__isnull=False).order_by("name").values_list("name", flat=True)
+    return {"park": list(parks), "year": list(years)}
 
 
 def pushes_of(actor, way):
