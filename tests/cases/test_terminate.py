@@ -14,6 +14,7 @@ from yuanban.cases.verify import verify_case
 from yuanban.law.calendar import add_workdays
 from yuanban.law.refusal import Refusal
 from yuanban.papers.verify import differences
+from yuanban.places import epoch
 
 WHY = "申请人已于上月注销登记，没有承受申请的单位。"
 
@@ -78,10 +79,22 @@ def test_delivered_late_only_with_its_reason(town, accepted):
     assert last(case, "case.delivered").data["late"] == "地址有误，两次退回。"
 
 
-def test_nothing_is_charged_where_nothing_may_be(town, accepted):
-    if accepted.item_version.fee:
-        with invalid("amount"):
-            mark_paid(town.clerk(accepted), accepted.number, "很多", "00001")
-        return
-    with refused("no-fee", "本事项不收费"):
-        mark_paid(town.clerk(accepted), accepted.number, "100", "00001")
+def charge(case, fee):
+    """Behind the catalogue's back: what may be published is tested there."""
+    type(case.item_version).objects.filter(pk=case.item_version_id).update(fee=fee)
+    epoch.bump()
+
+
+@pytest.mark.parametrize("fee", [None, {"name": "工本费", "standard": "10元", "basis": ""}])
+def test_nothing_is_charged_without_a_law(town, accepted, fee):
+    charge(accepted, fee)
+    with refused("no-fee"):
+        mark_paid(town.clerk(accepted), accepted.number, "10", "00001")
+
+
+def test_what_a_law_lets_be_charged_is_noted_with_its_receipt(town, accepted):
+    charge(accepted, {"name": "工本费", "standard": "10元", "basis": "样例收费条例第三条"})
+    with invalid("amount"):
+        mark_paid(town.clerk(accepted), accepted.number, "很多", "00001")
+    mark_paid(town.clerk(accepted), accepted.number, "10", "00001")
+    assert last(accepted, "case.paid").data["amount"] == "10"

@@ -1,5 +1,7 @@
 """催办: climb the ladder for every running due day. Exactly once for each rung; what was missed yesterday is done today."""
 
+from collections import defaultdict
+
 from django.db import IntegrityError, transaction
 
 from yuanban.accounts.models import Person, Post
@@ -16,12 +18,18 @@ from yuanban.notify.settled import steps_on
 def remind(actor):
     """-> how many reminders were given."""
     steps = steps_on(actor.day)
-    due = ((name, subject) for name, query in clocks().items() for subject in query(actor.day + AHEAD))
-    return sum(remind_of(actor, name, subject, steps(subject.place)) for name, subject in due)
+    return sum(remind_by(actor, name, list(query(actor.day + AHEAD)), steps) for name, query in clocks().items())
 
 
-def remind_of(actor, clock, subject, steps):
-    sent = set(Reminder.objects.filter(clock=clock, key=subject.key, due=subject.due).values_list("rung", flat=True))
+def remind_by(actor, clock, subjects, steps):
+    given = defaultdict(set)
+    rows = Reminder.objects.filter(clock=clock, key__in=[subject.key for subject in subjects])
+    for key, due, rung in rows.values_list("key", "due", "rung"):
+        given[key, due].add(rung)
+    return sum(remind_of(actor, clock, one, steps(one.place), given[one.key, one.due]) for one in subjects)
+
+
+def remind_of(actor, clock, subject, steps, sent):
     due = ladder.rungs(subject.due, actor.day, steps, sent, subject.paused)
     return sum(give(actor, clock, subject, rung) for rung in due)
 
