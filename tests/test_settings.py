@@ -41,6 +41,8 @@ def test_every_setting_is_documented():
         ("YUANBAN_PORT", "70000", "1 到 65535"),
         ("YUANBAN_WORKERS", "0", "1 到 256"),
         ("YUANBAN_DEBUG", "maybe", "请写 1 或 0"),
+        ("YUANBAN_FILE_CIPHER", "des", "aes-gcm、sm4-gcm、none"),
+        ("YUANBAN_CLAMAV", "scanner", "127.0.0.1:3310"),
         ("DATABASE_URL", "nonsense", "postgresql://用户:密码@主机:5432/库名"),
     ],
 )

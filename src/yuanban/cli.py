@@ -24,6 +24,7 @@ COMMANDS = {
     "verify": ("verify", "核验办件的记录、授权和时限；核验自证包和电子档案"),
     "archive": ("archive", "电子档案：核对、导出"),
     "digest": ("digest", "封存账本，打印签名摘要"),
+    "files": ("files", "存储的文件：检查、更换密钥"),
     "migrate": ("migrate", "更新数据库结构"),
     "db": ("database", "内置数据库：启动、停止、地址"),
 }

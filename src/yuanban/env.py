@@ -41,6 +41,23 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def one_of(*choices: str) -> Callable[[str], str]:
+    def choice(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"请写 {'、'.join(choices)} 之一。")
+        return text
+
+    return choice
+
+
+def socket_address(text: str) -> str:
+    """A path of a Unix socket, or host:port."""
+    host, _, port = text.rpartition(":")
+    if not text.startswith("/") and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise ValueError("应如 127.0.0.1:3310，或者 /run/clamav/clamd.ctl。")
+    return text
+
+
 def folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from yuanban.env import SettingError, folder, read, whole, words, yes_no
+from yuanban.env import SettingError, folder, one_of, read, socket_address, whole, words, yes_no
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent.parent
@@ -45,8 +45,13 @@ POSTGRES = VAR / "postgres"
 FONTS_DIR = read("YUANBAN_FONTS", folder, PACKAGE / "papers" / "fonts", "文书所用字体的文件夹")
 MEDIA_ROOT = VAR / "files"
 SIGNING_KEY = read("YUANBAN_SIGNING_KEY", folder, VAR / "signing_key.pem", "封存账本所用的Ed25519私钥文件")
+FILE_KEY = read("YUANBAN_FILE_KEY", folder, VAR / "file_key", "加密存储文件所用的密钥文件")
+FILE_CIPHER = read("YUANBAN_FILE_CIPHER", one_of("aes-gcm", "sm4-gcm", "none"), "aes-gcm", "文件的加密存储方式")
+CLAMAV = read("YUANBAN_CLAMAV", socket_address, "", "检查上传文件的ClamAV服务")
+SHARED_DATA = read("YUANBAN_SHARED_DATA", folder, VAR / "shared-data", "数据共享的文件夹")
 SEAL_KEYS = read("YUANBAN_SEAL_KEYS", folder, None, "各机关电子签名证书的文件夹")
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["yuanban.ledger.intake.arriving.Arriving"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
@@ -138,6 +143,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "yuanban.ledger.intake.arriving.ArrivingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

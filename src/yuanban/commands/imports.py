@@ -20,6 +20,7 @@ TITLES = {
     "bodies": "主体",
     "instruments": "授权文书",
     "calendar": "工作日历",
+    "bundles": "一件事",
 }
 
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     bodies = "bodies"
     instruments = "instruments"
     calendar = "calendar"
+    bundles = "bundles"
 
 
 @app.command()
@@ -38,7 +40,7 @@ def imports(
         Kind,
         typer.Argument(
             metavar="种类",
-            help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历",
+            help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历 · bundles 一件事",
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="文件", help="xlsx、csv 或 json")],

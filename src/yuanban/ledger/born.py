@@ -8,7 +8,7 @@ from yuanban.ledger.write import KEPT, draft, plain, recorded, sealed
 
 def born(row, kind, actor, data=None):
     """The rows for `beside`: this one and its first event, which says every column but the derived ones; and what followers bring."""
-    row.pk = next_ids(type(row), 1)[0]
+    row.pk = row.pk or next_ids(type(row), 1)[0]
     columns = [f for f in row._meta.concrete_fields if f.name not in (*KEPT, *row.derived)]
     said = recorded(columns, {f.name: getattr(row, f.attname) for f in columns})
     event = draft(row.stream, 1, "", kind, actor, {**(data or {}), "set": said})
