@@ -67,7 +67,7 @@ LONGER = Event(day(3, 12), "extended", days=10, approved_by="organ-head", told=T
             [ASKED, Event(day(3, 5), "supplement-asked")],
             day(3, 5),
             "supplement-once",
-            "本件已经告知过一次补正，不得再次要求补正。",
+            "本件已经一次性告知过补正，第一次告知时能够发现的问题，不得再次要求补正。",
         ),
         (
             GIVEN,

@@ -1,11 +1,11 @@
 import pytest
 
-from yuanban.law import procedure
+from yuanban.law import gaps, procedure
 from yuanban.law.procedure import MOVES, STATES, after, check, possible
 from yuanban.law.refusal import Refusal
 
 POWERS = {"receive", "accept", "review", "decide", "seal", "deliver", None}
-FINAL = {"refused", "withdrawn", "terminated"}
+FINAL = {"refused", "withdrawn", "terminated", "revoked"}
 
 
 def walk(*verbs, on_the_spot=False):
@@ -25,7 +25,8 @@ def test_moves_join_known_states_by_known_powers():
 
 def test_every_state_is_reached_and_only_the_final_ones_are_dead_ends():
     reached = {move.target for move in MOVES.values()} | {after(MOVES["accept"], "received", first_review=True)}
-    assert set(STATES) <= reached | {None}
+    ended_by_the_clock = set(gaps.ENDS.values())
+    assert set(STATES) <= reached | ended_by_the_clock | {None}
     assert {state for state in STATES if not possible(state)} == FINAL
 
 
@@ -79,7 +80,7 @@ def test_a_wrong_state_says_where_the_case_is_and_what_can_be_done():
         check("received", "seal")
     assert refusal.value.rule == "wrong-state"
     assert refusal.value.because == "本件当前为“已收件”，不能用印。"
-    assert refusal.value.cure == "现在可以办理：告知补正、受理、不予受理、撤回申请、终止办理、补齐容缺材料。"
+    assert refusal.value.cure == "现在可以办理：告知补正、当场更正、受理、不予受理、撤回申请、终止办理、补齐容缺材料。"
 
 
 def test_a_finished_case_says_so():
@@ -101,7 +102,7 @@ def test_an_application_cannot_be_made_twice():
 @pytest.mark.parametrize(
     ("rule", "guard"),
     [
-        ("supplement-once", lambda: procedure.guard_supplement_once(True)),
+        ("supplement-once", lambda: gaps.guard_once(True)),
         ("two-reviewers", lambda: procedure.guard_two_reviewers({"甲"}, 2)),
         ("two-reviewers", lambda: procedure.guard_reviewer_not_same("甲", {"甲"})),
         ("refusal-reasons", lambda: procedure.guard_reasons("denied", "  ")),
@@ -127,7 +128,7 @@ def test_guards_refuse_by_their_rule(rule, guard):
 
 
 def test_guards_let_the_lawful_pass():
-    procedure.guard_supplement_once(False)
+    gaps.guard_once(False)
     procedure.guard_two_reviewers({"甲", "乙"}, 2)
     procedure.guard_two_reviewers({"甲"}, 1)
     procedure.guard_reviewer_not_same("乙", {"甲"})

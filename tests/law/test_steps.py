@@ -40,7 +40,7 @@ def test_a_step_is_answered_and_told_in_one_line(scenario):
         ("decided:", "decidet:", 8, "不认识的键“decidet”，是否应为“decided”"),
         ("delivered: 2026-05-18", "delivered: soon", 8, "“soon”不是日期"),
         ("{allowed: true}", "{light: green}", 8, "不认识的键“light”"),
-        ("step: {did", "step: {did: deliver}, may: {did", 8, "恰好写 may、plan、clock、step 中的一个"),
+        ("step: {did", "step: {did: deliver}, may: {did", 8, "恰好写 may、plan、clock、step、bundle 中的一个"),
         (", merged_on: 2026-04-01", "", 5, "缺少 merged_on"),
         ("merged_into: new", "merged_into: other", 5, "“other”不在可用的值之内"),
     ],

@@ -77,6 +77,8 @@ def _before_acceptance(line: Timeline, day: date) -> str:
         return "received"
     if line.asked_on and line.asked_on <= day <= (line.supplied_on or day):
         return "supplement"
+    if any(asked <= day <= supplied for asked, supplied in line.answered):
+        return "supplement"
     return "waiting" if calendar.is_workday(day) else "rest"
 
 

@@ -6,15 +6,22 @@ from importlib.resources import files
 
 import yaml
 
+# Which day decides what holds for a case. What is settled later reaches no case that has been received already.
+COUNTS = {
+    "received": "以收件之日为准：新的规定不适用于此前已经收件的件。",
+    "day": "以办理这一步之日为准：新的规定不改变此前已经办理的步骤。",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One question. Its answer is one of `choices` {value: 中文}, or a whole number of `unit`."""
+    """One question. Its answer is one of `choices` {value: 中文}, or a whole number of `unit`. `counts`: a key of COUNTS."""
 
     key: str
     title: str
     article: str
     default: str | int
+    counts: str = "day"
     unit: str = ""
     choices: dict[str, str] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ STATES = {
     "refused": "不予受理",
     "withdrawn": "已撤回",
     "terminated": "终止办理",
+    "revoked": "已撤销受理",
 }
 
 OUTCOMES = {"granted": "准予许可", "denied": "不予许可"}
@@ -64,6 +65,7 @@ _MOVES = (
     _move("receive", "收件", "applied", "received", "receive", "《行政许可法》第三十二条"),
     _move("ask_supplement", "告知补正", "received", "supplementing", "accept", "《行政许可法》第三十二条第一款第四项"),
     _move("supply", "补正", "supplementing", "received", None, "《行政许可法》第三十二条第一款第五项"),
+    _move("correct", "当场更正", "applied received", None, "receive", "《行政许可法》第三十二条第一款第三项"),
     _move("accept", "受理", "received", "accepted", "accept", "《行政许可法》第三十二条第一款第五项"),
     _move("refuse_acceptance", "不予受理", "received", "refused", "accept", "《行政许可法》第三十二条"),
     _move("first_review", "初审", "prereview", "accepted", "review", "《行政许可法》第三十五条、第四十三条"),
@@ -134,12 +136,6 @@ def after(
     if move.verb == "resume":
         return before_pause
     return move.target or state or "applied"
-
-
-def guard_supplement_once(asked_before: bool) -> None:
-    """《行政许可法》第三十二条第一款第四项: all gaps in one notice."""
-    if asked_before:
-        raise Refusal("supplement-once", "本件已经告知过一次补正，不得再次要求补正。")
 
 
 def guard_reviewer_not_same(reviewer: Hashable, reviewers: Set[Hashable]) -> None:

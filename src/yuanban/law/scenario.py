@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from yuanban.law import asks
+from yuanban.law.bundle_asks import BUNDLE_KEYS, ask_bundle, read_bundle
 from yuanban.law.given import read_world
 from yuanban.law.steps import STEP_KEYS, ask_step, step
 from yuanban.law.strict import FileError, Parser, Spot, anything, fields, load, located, many, text
@@ -32,6 +33,7 @@ KINDS = {
     "plan": Kind(_keys(asks.plan_fields, "park", "item", "day"), asks.PLAN_KEYS, asks.ask_plan),
     "clock": Kind(_keys(asks.clock_fields, "received", "statutory", "day"), asks.CLOCK_KEYS, asks.ask_clock),
     "step": Kind(lambda world: step, STEP_KEYS, lambda world, given: ask_step(given)),
+    "bundle": Kind(lambda world: read_bundle, BUNDLE_KEYS, lambda world, given: ask_bundle(given)),
 }
 
 

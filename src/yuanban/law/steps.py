@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from yuanban.law import duties, procedure
+from yuanban.law import duties, gaps, procedure, promises
 from yuanban.law.certificate_asks import DEEDS as OF_CERTIFICATES
+from yuanban.law.consulting_asks import DEEDS as OF_CONSULTING
 from yuanban.law.duties import guard_receipt
 from yuanban.law.ladder_asks import DEEDS as OF_LADDER
 from yuanban.law.refusal import Refusal
@@ -53,9 +54,31 @@ def _refuse_acceptance(ground: str, go_to: str = "", dated: bool = True, sealed:
     guard_receipt(dated, sealed)
 
 
-def _ask_supplement(asked_before: bool = False, correctable_on_the_spot: bool = False) -> None:
-    procedure.guard_supplement_once(asked_before)
+def _ask_supplement(
+    asked_before: bool = False, correctable_on_the_spot: bool = False, ground: str = "", reason: str = ""
+) -> None:
+    gaps.guard_once(asked_before, ground, reason)
     duties.guard_correctable(correctable_on_the_spot)
+
+
+def _let_pass(stated: Any, day: Any, practice: str) -> str | None:
+    return gaps.end_of(stated, day, practice)
+
+
+def _accept_promise(
+    lacking: tuple[str, ...], deferrable: tuple[str, ...] = (), promised: Any = None, day: Any = None
+) -> None:
+    promises.guard_main_complete(lacking, deferrable)
+    if promised and day:
+        promises.guard_still_to_come(promised, day, lacking)
+
+
+def _commit(offered: bool = True, read: bool = True, credit: str = "") -> None:
+    promises.guard_commitment(offered, read, credit)
+
+
+def _check_commitment(result: str, mended_before: bool = False) -> None:
+    promises.guard_check(result, mended_before)
 
 
 def _review(reviewer: str, reviewed_by: tuple[str, ...]) -> None:
@@ -126,7 +149,19 @@ DEEDS = {
     "refuse-acceptance": Deed(
         {"ground": one_of(("not-required", "wrong-organ")), "go_to": text, **RECEIPT}, ("ground",), _refuse_acceptance
     ),
-    "ask-supplement": Deed({"asked_before": flag, "correctable_on_the_spot": flag}, (), _ask_supplement),
+    "ask-supplement": Deed(
+        {"asked_before": flag, "correctable_on_the_spot": flag, "ground": text, "reason": text}, (), _ask_supplement
+    ),
+    "let-pass": Deed(
+        {"stated": day, "day": day, "practice": one_of(gaps.ENDS)}, ("stated", "day", "practice"), _let_pass
+    ),
+    "accept-on-promise": Deed(
+        {"lacking": NAMES, "deferrable": NAMES, "promised": day, "day": day}, ("lacking",), _accept_promise
+    ),
+    "check-commitment": Deed(
+        {"result": one_of(promises.CHECKS), "mended_before": flag}, ("result",), _check_commitment
+    ),
+    "commit": Deed({"offered": flag, "read": flag, "credit": text}, (), _commit),
     "ask-materials": Deed({"sent_up": flag}, ("sent_up",), duties.guard_no_re_asking),
     "take-step": Deed(
         {"state": one_of(procedure.STATES), "verb": one_of(procedure.MOVES), "on_the_spot": flag}, ("state", "verb"), _take
@@ -176,4 +211,5 @@ DEEDS = {
     **{name: Deed(*told) for name, told in OF_LADDER.items()},
     **{name: Deed(*told) for name, told in OF_VOICE.items()},
     **{name: Deed(*told) for name, told in OF_CERTIFICATES.items()},
+    **{name: Deed(*told) for name, told in OF_CONSULTING.items()},
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from yuanban.law import procedure
+from yuanban.law import gaps, procedure
 from yuanban.law.calendar import ONE_DAY, add_workdays, workdays_between
 from yuanban.law.refusal import Refusal
 
@@ -40,7 +40,8 @@ class Given:
 class Event:
     """One dated event: excluded, resumed, extended, supplement-asked, supplemented, sent-up or decided.
 
-    `told`: the applicant was told in writing, of the time needed or of the reason.
+    `told`: the applicant was told in writing, of the time needed or of the reason. A second notice of gaps names as its
+    `ground` why it could not come with the first (gaps.SECOND).
     `days` and `approved_by` belong to an extension.
     """
 
@@ -75,6 +76,8 @@ class Timeline:
     deemed: bool = False
     asked_on: date | None = None
     supplied_on: date | None = None
+    answered: list[tuple[date, date]] = field(default_factory=list)
+    used: int = 0
     sent_up_on: date | None = None
     stops: list[Stop] = field(default_factory=list)
     extended: int = 0
@@ -91,8 +94,7 @@ class Timeline:
             return add_workdays(self.given.received, ACCEPTANCE_LIMIT)
         if self.supplied_on is None:
             return None
-        used = max(0, workdays_between(self.given.received, self.asked_on - ONE_DAY))
-        return add_workdays(self.supplied_on, ACCEPTANCE_LIMIT - used)
+        return add_workdays(self.supplied_on, ACCEPTANCE_LIMIT - self.used)
 
     def settle(self, day: date, said_by: date | None = None) -> None:
         """Accepts by the organ's word or, after its silence, as of the day the materials came (第三十二条).
@@ -191,13 +193,20 @@ def _disorder(what: str) -> Refusal:
 
 def _ask_supplement(line: Timeline, event: Event) -> None:
     line.settle(event.day, said_by=event.day - ONE_DAY)
-    procedure.guard_supplement_once(line.asked_on is not None)
+    again = line.asked_on is not None
+    gaps.guard_once(again, event.ground or "", "已书面告知" if event.told else "")
     if line.deemed:
         raise Refusal("deemed-accepted", "收件后五个工作日内没有告知补正，本件已视为受理，不得再要求补正。")
     if line.accepted_on is not None:
         raise Refusal("supplement-once", "本件已经受理，不得再要求补正。")
-    line.asked_on = event.day
-    line.notes.append((event.day, "一次告知补正"))
+    if line.asked_on and line.supplied_on is None:
+        raise _disorder("上一次告知的补正还没有交来，再次告知")
+    if line.asked_on and line.supplied_on:
+        line.answered.append((line.asked_on, line.supplied_on))
+    line.used += max(0, workdays_between(line.supplied_on or line.given.received, event.day - ONE_DAY))
+    line.asked_on, line.supplied_on = event.day, None
+    said = f"再次告知补正：{gaps.SECOND[event.ground or '']}" if again else "一次告知补正"
+    line.notes.append((event.day, said))
 
 
 def _supplement(line: Timeline, event: Event) -> None:

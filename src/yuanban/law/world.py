@@ -167,7 +167,8 @@ class Bundle:
 
     def days(self, items: Mapping[str, Item]) -> int:
         """Promised working days for the whole: stages one after the other, each as long as its longest item."""
-        return sum(max(items[item].promised for item in stage) for stage in self.order or (self.items,))
+        known = [[items[item].promised for item in stage if item in items] for stage in self.order or (self.items,)]
+        return sum(max(stage, default=0) for stage in known)
 
 
 @dataclass(frozen=True, eq=False)
