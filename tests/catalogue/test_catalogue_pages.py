@@ -141,7 +141,7 @@ def test_a_bundle_is_one_form_and_one_set_of_materials(town):
     bundle = Bundle.objects.get(code="restaurant-lingang")
     response = Visitor().get("/parks/lingang/bundles/restaurant-lingang/")
     page = text(response)
-    assert all(member.item.name in page for member in bundle.members.all())
+    assert all(member.called in page for member in bundle.members.all())
     assert response.content.decode().count("营业执照</b>") == 1
     assert Visitor().get("/parks/jiangan/bundles/restaurant-lingang/").status_code == 404
 

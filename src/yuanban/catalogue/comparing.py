@@ -1,5 +1,7 @@
 """What one version says differently from the one before it, in words."""
 
+from yuanban.catalogue.commitment import covered
+from yuanban.catalogue.material_kinds import choices
 from yuanban.catalogue.models import ItemVersion, Material
 
 SAID = {
@@ -18,6 +20,8 @@ SAID = {
     "fee": "收费",
     "channels": "申请途径",
     "form": "申请表",
+    "guidance": "情形引导",
+    "commitment": "告知承诺",
     "consult": "咨询电话",
     "complaint": "投诉电话",
     "supervisor_id": "监督机关",
@@ -56,6 +60,8 @@ WORDS = {
     "fee": lambda version, fee: charged(fee),
     "channels": lambda version, ways: "、".join(CHANNELS.get(way, way) for way in ways),
     "form": lambda version, fields: "、".join(field["label"] for field in fields),
+    "guidance": lambda version, said: "、".join(one["label"] for one in said.get("questions") or []),
+    "commitment": lambda version, said: "、".join([*covered(version), *said.get("conditions", [])]),
     "supervisor_id": lambda version, _: version.supervisor.name if version.supervisor else "",
     "first_reviewer_id": lambda version, _: version.first_reviewer.name if version.first_reviewer else "",
 }
@@ -89,4 +95,5 @@ def ordered(was, now):
 def told(m):
     said = [Material.NEEDS.get(m.need, m.need), Material.SOURCES.get(m.source, m.source)]
     copies = [f"{title}{n}份" for title, n in (("原件", m.originals), ("复印件", m.copies)) if n]
-    return "，".join(said + copies + ([m.note] if m.note else []))
+    kind = [f"材料种类：{dict(choices()).get(m.shelf_kind, m.shelf_kind)}"] if m.shelf_kind else []
+    return "，".join(said + copies + kind + ([m.note] if m.note else []))

@@ -14,6 +14,7 @@ from yuanban.catalogue.actions.edit_draft import edit_draft
 from yuanban.catalogue.actions.publish_version import publish_version
 from yuanban.catalogue.actions.start_draft import start_draft
 from yuanban.catalogue.comparing import CHANNELS, charged, cited, differences
+from yuanban.catalogue.material_kinds import choices
 from yuanban.catalogue.models import Item, ItemVersion, Material
 from yuanban.catalogue.problems import said, status
 from yuanban.catalogue.search import matching
@@ -192,6 +193,7 @@ def editor(request, found, version, typed, problem=None):
         "KINDS": ItemVersion.KINDS,
         "RESULTS": ItemVersion.RESULTS,
         "NEEDS": Material.NEEDS,
+        "shelf_kinds": choices(),
         "SOURCES": Material.SOURCES,
         "CHANNELS": CHANNELS,
         "lower": [(body.code, body.name) for body in lower_organs(found)],

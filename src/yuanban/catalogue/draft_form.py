@@ -10,7 +10,10 @@ NUMBERS = ("statutory", "promised", "reviewers", "visits", "term_months")
 MAYBE = ("statutory", "promised", "term_months")
 FEE = ("name", "standard", "basis")
 TEXTS = ("kind", "result_kind", "visit_reason", "result_name", "consult", "complaint")
-ROW = {"code": "", "name": "", "originals": "0", "copies": "0", "need": "required", "source": "applicant", "note": ""}
+ROW = {"code": "", "name": "", "originals": "0", "copies": "0", "need": "required", "source": "applicant"} | {
+    "note": "",
+    "shelf_kind": "",
+}
 LAW = {"law": "", "article": ""}
 MOST_ROWS = 100
 
@@ -25,8 +28,18 @@ def of_version(version):
         **{f"fee_{name}": (version.fee or {}).get(name) or "" for name in FEE},
         "conditions": "\n".join(version.conditions),
         "channels": version.channels,
+        **commitment_of(version.commitment),
         "basis": [LAW | {k: v or "" for k, v in one.items() if k in LAW} for one in version.basis] or [LAW],
         "materials": [{name: text_of(getattr(m, name)) for name in ROW} for m in version.materials.all()],
+    }
+
+
+def commitment_of(said):
+    return {
+        "commit_materials": said.get("materials", []),
+        "commit_conditions": said.get("conditions", []),
+        "commit_days": text_of(said.get("days")) if said.get("days") else "",
+        "commit_consequence": said.get("consequence", ""),
     }
 
 
@@ -41,6 +54,8 @@ def of_post(post):
         **{name: post.get(name, "").strip() for name in ("first_reviewer", *(f"fee_{part}" for part in FEE))},
         "conditions": post.get("conditions", ""),
         "channels": [way for way in CHANNELS if way in post.getlist("channels")],
+        **{name: post.getlist(name) for name in ("commit_materials", "commit_conditions")},
+        **{name: post.get(name, "").strip() for name in ("commit_days", "commit_consequence")},
         "basis": rows(post, "basis", LAW),
         "materials": rows(post, "m", ROW),
     }
@@ -75,6 +90,7 @@ def read(typed):
     fields |= {name: typed[name] for name in TEXTS} | {"joint": typed["joint"], "channels": typed["channels"]}
     fields["first_reviewer"] = reviewer(typed["first_reviewer"], errors)
     fields["fee"] = fee(typed)
+    fields["commitment"] = commitment(typed, errors)
     fields["conditions"] = [line.strip() for line in typed["conditions"].splitlines() if line.strip()]
     fields["basis"] = typed["basis"] = [one for one in typed["basis"] if any(one.values())]
     materials = [material(row, n, errors) for n, row in enumerate(typed["materials"])]
@@ -90,6 +106,16 @@ def reviewer(code, errors):
     if code and body is None:
         errors["first_reviewer"] = "没有这个机关，请从列表中选择。"
     return body
+
+
+def commitment(typed, errors):
+    """告知承诺 as it is kept; empty when nothing of it is filled in."""
+    said = {
+        "materials": typed["commit_materials"],
+        "conditions": typed["commit_conditions"],
+        "consequence": typed["commit_consequence"],
+    }
+    return said | {"days": number(typed, "commit_days", errors, True) or 0} if any(said.values()) else {}
 
 
 def fee(typed):

@@ -7,6 +7,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from yuanban.catalogue.lists import LISTS, STAGES
 from yuanban.catalogue.models import BasicItem
+from yuanban.ledger.intake import packages
+from yuanban.ledger.intake.kinds import Bad
 from yuanban.ledger.invalid import Invalid
 
 LINE = ("key", "list", "stage", "name", "summary", "supplier")
@@ -70,10 +72,19 @@ def sheet_text(upload):
     if upload.size > MOST_BYTES:
         raise Invalid({"rows": "文件超过2MB，请只保留要导入的工作表。"})
     try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(upload.read())).get_sheet_by_index(0).to_python()
+        rows = CalamineWorkbook.from_filelike(BytesIO(looked_at(upload.read()))).get_sheet_by_index(0).to_python()
+    except Bad as problem:
+        raise Invalid({"rows": f"这个文件{problem}"}) from None
     except (CalamineError, ValueError, IndexError, OSError):
         raise Invalid({"rows": "这个文件不是可以读取的表格，请另存为 xlsx 后再试，或者复制粘贴。"}) from None
     return "\n".join("\t".join(cell_text(cell) for cell in row) for row in rows)
+
+
+def looked_at(data):
+    """A workbook that would fill the memory is not opened."""
+    if data.startswith(b"PK"):
+        packages.look(data)
+    return data
 
 
 def cell_text(cell):

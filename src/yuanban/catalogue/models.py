@@ -1,5 +1,5 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -85,7 +85,16 @@ class ItemVersion(models.Model):
     fee = models.JSONField(null=True)
     channels = models.JSONField(default=list)
     form = models.JSONField(
-        default=list, help_text="[{key, label, type, unit, required, options, help, min, max, fact}]"
+        default=list,
+        help_text="[{key, label, type, unit, required, options, help, min, max, fact, section, when, checks, prefill, same, fields}]",
+    )
+    guidance = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), help_text="情形引导：{questions, outcomes}"
+    )
+    commitment = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="告知承诺：{materials, conditions, days, consequence}，空为不实行",
     )
     consult = models.CharField(max_length=60, blank=True)
     complaint = models.CharField(max_length=60, blank=True)
@@ -124,34 +133,124 @@ class Material(models.Model):
     need = models.CharField(max_length=12, choices=NEEDS, default="required")
     source = models.CharField(max_length=12, choices=SOURCES, default="applicant")
     note = models.CharField(max_length=300, blank=True)
+    shelf_kind = models.SlugField(
+        max_length=60, blank=True, default="", db_default="", help_text="材料种类，空为按名称；each-time为每次另交"
+    )
 
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="material_code_once")]
 
 
-class Bundle(models.Model):
-    """一件事: several items handled through one window, one form, one set of materials."""
+class FormStep(models.Model):
+    """The form and the guidance of a draft as they were before one change, so that it can be taken back."""
 
-    code = models.SlugField(max_length=60, unique=True)
+    version = models.ForeignKey(ItemVersion, models.CASCADE, related_name="form_steps")
+    form = models.JSONField()
+    guidance = models.JSONField()
+    change = models.CharField(max_length=200, help_text="这一步改了什么")
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Bundle(Streamed):
+    """One version of a 一件事: several items handled through one window, one form, one set of materials, in some places."""
+
+    STATES = {"draft": "草稿", "published": "已公布", "withdrawn": "已停用", "discarded": "已作废"}
+
+    code = models.SlugField(max_length=60)
+    number = models.PositiveSmallIntegerField(default=1, db_default=1)
+    state = models.CharField(max_length=10, choices=STATES, default="draft", db_default="published")
     name = models.CharField(max_length=120)
-    lead = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    promised = models.PositiveSmallIntegerField()
-    from_date = models.DateField()
-    to_date = models.DateField(null=True)
+    theme = models.CharField(max_length=60, blank=True, default="", db_default="")
+    lead = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    promised = models.PositiveSmallIntegerField(null=True)
+    from_date = models.DateField(null=True)
+    to_date = models.DateField(null=True, help_text="最后一日，包含当日")
+    published_on = models.DateField(null=True)
     note = models.CharField(max_length=300, blank=True)
+    source = models.CharField("实施文件", max_length=300, blank=True, default="", db_default="")
+    situations = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), help_text="决定包括哪些事的问题，格式同申请表"
+    )
+    shared = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="几件事共用、编码不同的材料：[{name, codes: {成员: 材料编码}}]",
+    )
+    extra = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), help_text="来源表中没有对应字段的内容，原样保留"
+    )
     parks = models.ManyToManyField(Park, related_name="bundles")
+    regions = ArrayField(
+        models.CharField(max_length=12), default=list, db_default=[], help_text="在这些地区的园区都适用"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "number"], name="bundle_number"),
+            models.UniqueConstraint(fields=["code"], condition=models.Q(state="draft"), name="one_bundle_draft"),
+            models.CheckConstraint(
+                condition=~models.Q(state="published")
+                | models.Q(lead__isnull=False, promised__isnull=False, from_date__isnull=False),
+                name="published_bundle_is_whole",
+            ),
+            ExclusionConstraint(
+                name="published_bundles_do_not_overlap",
+                expressions=[
+                    ("code", RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "from_date",
+                            "to_date",
+                            models.Value("[]"),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=models.Q(state="published"),
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
 
 class BundleItem(models.Model):
+    """One matter of a 一件事. Without an item it is only named: whoever it is for, it is not handled here."""
+
     bundle = models.ForeignKey(Bundle, models.CASCADE, related_name="members")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="bundles")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="bundles")
+    key = models.CharField(max_length=120, default="", db_default="")
+    name = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="目录中没有的事项的名称")
+    organ = models.CharField(max_length=120, blank=True, default="", db_default="", help_text="目录中没有的事项由谁办")
+    days = models.PositiveSmallIntegerField(null=True, help_text="目录中没有的事项的时限（工作日）")
     order = models.PositiveSmallIntegerField()
-    after = models.JSONField(default=list, help_text="须先办结的事项编码")
+    after = models.JSONField(default=list, help_text="办结以后才开始，不论结果：成员代码")
+    needs = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), help_text="准予以后才开始：成员代码"
+    )
+    when = models.JSONField(
+        default=str, db_default=models.Value("", models.JSONField()), help_text="哪些情形才包括，条件写在情形问题上"
+    )
+    decisive = models.BooleanField(default=False, db_default=False, help_text="这一件不成，其余的都不再办")
+    flows = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), help_text="{材料编码: 由哪个成员的结果代替}"
+    )
+    note = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["bundle", "item"], name="bundle_item_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["bundle", "item"], name="bundle_item_once"),
+            models.UniqueConstraint(fields=["bundle", "key"], name="bundle_member_key_once"),
+        ]
+
+    @property
+    def called(self):
+        return self.name or (self.item.name if self.item else self.key)

@@ -21,14 +21,36 @@ def versions_on(items, day):
 
 
 def bundles_of(park, day):
-    """一件事 offered in this park on `day`."""
+    """一件事 offered in this park on `day`: the version that binds, where it names the park or a region the park lies in."""
     lasting = Q(to_date__isnull=True) | Q(to_date__gte=day)
+    here = Q(pk__in=Bundle.parks.through.objects.filter(park=park).values("bundle")) | Q(regions__overlap=around(park))
     return (
-        Bundle.objects.filter(lasting, parks=park, from_date__lte=day)
+        Bundle.objects.filter(lasting, here, state="published", from_date__lte=day)
         .select_related("lead")
         .prefetch_related("members__item")
-        .order_by("name")
+        .order_by("name", "code")
     )
+
+
+def around(park):
+    """The regions that the park lies in, up to the province."""
+    codes = [region.region_id for region in park.parkregion_set.all()]
+    return sorted({wider for code in codes for wider in (code, f"{code[:4]}00", f"{code[:2]}0000")})
+
+
+def parks_of(bundle):
+    """The parks, each with its centre, in which this version holds or would hold."""
+    parks = Park.objects.filter(centre__isnull=False).prefetch_related("parkregion_set").order_by("code")
+    named = {park.pk for park in bundle.parks.all()}
+    return [park for park in parks if park.pk in named or set(bundle.regions) & set(around(park))]
+
+
+def not_handled(bundle, day):
+    """[(park, the members whose items it does not handle on `day`)]: an application there goes without them."""
+    members = [m for m in bundle.members.all() if m.item_id]
+    open_in = {m.pk: {park.pk for park in parks_offering(m.item, day)} for m in members}
+    found = [(park, [m for m in members if park.pk not in open_in[m.pk]]) for park in parks_of(bundle)]
+    return [(park, lacking) for park, lacking in found if lacking]
 
 
 def parks_offering(item, day):

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from yuanban.catalogue import desk_pages, lists_draft_pages, lists_pages, lists_park_pages, pages
+from yuanban.catalogue import (
+    bundle_pages,
+    desk_pages,
+    form_desk_pages,
+    guidance_pages,
+    lists_draft_pages,
+    lists_pages,
+    lists_park_pages,
+    pages,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -9,9 +18,19 @@ urlpatterns = [
     path("suggest/", pages.suggestions, name="suggest"),
     path("park/", pages.choose_park, name="choose-park"),
     path("items/<int:pk>/", pages.item, name="item"),
+    path("items/<int:pk>/guidance/", guidance_pages.page, name="item-guidance"),
+    path("desk/bundles/", bundle_pages.listed, name="bundles"),
+    path("desk/bundles/new/", bundle_pages.start, name="bundle-start"),
+    path("desk/bundles/<int:pk>/", bundle_pages.bundle, name="bundle"),
+    path("desk/bundles/<int:pk>/preview/", bundle_pages.preview, name="bundle-preview"),
+    path("desk/bundles/<int:pk>/<slug:verb>/", bundle_pages.act, name="bundle-act"),
     path("desk/items/", desk_pages.items, name="items"),
     path("desk/items/<int:pk>/", desk_pages.item, name="item-versions"),
     path("desk/items/<int:pk>/draft/", desk_pages.draft, name="item-draft"),
+    path("desk/items/<int:pk>/form/", form_desk_pages.editor, name="item-form"),
+    path("desk/items/<int:pk>/form/export/", form_desk_pages.export, name="item-form-export"),
+    path("desk/items/<int:pk>/form/preview/", form_desk_pages.preview, name="item-form-preview"),
+    path("desk/items/<int:pk>/form/guidance/", form_desk_pages.guidance, name="item-form-guidance"),
     path("desk/items/<int:pk>/<slug:verb>/", desk_pages.move, name="item-move"),
     path("desk/lists/", lists_pages.kinds, name="lists"),
     path("desk/lists/parks/", lists_park_pages.parks, name="list-parks"),

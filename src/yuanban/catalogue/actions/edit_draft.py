@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from yuanban.catalogue import commitment
+from yuanban.catalogue.material_kinds import choices
 from yuanban.catalogue.models import ItemVersion, Material
 from yuanban.catalogue.step import lock, require_draft, require_manager
 from yuanban.law import procedure
@@ -19,6 +21,7 @@ def edit_draft(actor, version, from_date, materials, seen=None, **fields):
     item = lock(version.item_id, seen)
     require_manager(actor, item)
     draft = ItemVersion.objects.get(pk=version.pk)
+    draft.item = item
     require_draft(draft)
     for name, value in fields.items():
         setattr(draft, name, value)
@@ -37,6 +40,7 @@ def check(draft, materials):
     errors = dict(limits(draft)) | dict(words(draft)) | dict(handed(materials))
     if errors:
         raise Invalid(errors)
+    commitment.check(draft, materials)
     if draft.statutory is not None and draft.promised is not None:
         procedure.guard_promise(draft.promised, draft.statutory)
 
@@ -77,6 +81,8 @@ def handed(materials):
             yield f"m{row}-name", f"第{row + 1}份材料的名称最多300字。"
         if one["need"] not in Material.NEEDS or one["source"] not in Material.SOURCES:
             yield f"m{row}-need", f"第{row + 1}份材料请选择要求和来源。"
+        if one.get("shelf_kind") and one["shelf_kind"] not in dict(choices()):
+            yield f"m{row}-shelf_kind", f"第{row + 1}份材料请从列表中选择材料种类。"
         if len(one["note"]) > 300:
             yield f"m{row}-note", f"第{row + 1}份材料的说明最多300字。"
         for name, title in (("originals", "原件"), ("copies", "复印件")):

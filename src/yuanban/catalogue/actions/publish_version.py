@@ -6,6 +6,8 @@ import orjson
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from yuanban.catalogue import commitment
+from yuanban.catalogue.form_step import guard_form
 from yuanban.catalogue.models import ItemVersion, Material
 from yuanban.catalogue.step import lock, require_draft, require_manager
 from yuanban.law import duties, procedure
@@ -38,6 +40,7 @@ def publish_version(actor, version, seen=None):
     before = version.item.versions.filter(state="published", validity__contains=begin).exclude(pk=version.pk).first()
     if before:
         end(before, begin)
+    version.form_steps.all().delete()  # what is published is not taken back
     version.state = "published"
     try:
         with transaction.atomic():
@@ -61,7 +64,8 @@ def publish_version(actor, version, seen=None):
 
 
 SAID = [f.attname for f in ItemVersion._meta.concrete_fields if f.name not in ("id", "state", "validity")]
-ADDED = {"first_reviewer_id": None}  # columns younger than some digests; at this value they say nothing
+# Columns younger than some digests: at this value they say nothing.
+ADDED: dict[str, object] = {"first_reviewer_id": None, "guidance": {}, "commitment": {}}
 HANDED = [f.attname for f in Material._meta.concrete_fields if f.name not in ("id", "version")]
 
 
@@ -70,9 +74,14 @@ def version_digest(version):
     told = {name: getattr(version, name) for name in SAID}
     said = {name: value for name, value in told.items() if name not in ADDED or value != ADDED[name]}
     said |= {"from": version.validity.lower}
-    materials = [{name: getattr(m, name) for name in HANDED} for m in version.materials.order_by("order", "id")]
+    materials = [handed(m) for m in version.materials.order_by("order", "id")]
     body = orjson.dumps(plain([said, materials]), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(body).hexdigest()
+
+
+def handed(material):
+    said = {name: getattr(material, name) for name in HANDED}
+    return {name: value for name, value in said.items() if name != "shelf_kind" or value}  # younger than some digests
 
 
 def end(version, day):
@@ -91,5 +100,7 @@ def check(version):
     if version.statutory is None or version.promised is None:
         raise Invalid({"statutory": "公布前须填写法定时限和承诺时限（工作日）。"})
     procedure.guard_promise(version.promised, version.statutory)
+    guard_form(version, version.form, version.guidance)
+    commitment.check(version, version.materials.values("code"))
     if version.fee:
         duties.guard_fee_basis(version.fee.get("name", ""), version.fee.get("basis", ""))
