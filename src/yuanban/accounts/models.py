@@ -2,6 +2,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from yuanban.ledger.models import Streamed
 from yuanban.places.models import Body, Centre, Park, Region
 
 
@@ -69,3 +70,26 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.body.short} {self.title}"
+
+
+class CreditNote(Streamed):
+    """Bad credit of an enterprise or a person, with its source. While it stands, 告知承诺 is closed to them."""
+
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, null=True, related_name="credit_notes")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="credit_notes")
+    reason = models.CharField(max_length=300, help_text="什么情形")
+    source = models.CharField(max_length=300, help_text="认定的机关和文书")
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, help_text="最后一日，空为没有期限")
+    lifted_on = models.DateField(null=True, help_text="信用修复之日，自这一天起不再适用")
+    lifted_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-from_date", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(enterprise__isnull=True, person__isnull=False)
+                | models.Q(enterprise__isnull=False, person__isnull=True),
+                name="credit_of_one",
+            )
+        ]

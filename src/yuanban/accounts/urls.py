@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yuanban.accounts import admin_pages, pages
+from yuanban.accounts import admin_pages, credit_pages, pages
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("desk/people/", admin_pages.people, name="people"),
     path("desk/people/new/", admin_pages.new_person, name="person-new"),
     path("desk/people/<int:pk>/", admin_pages.person, name="person"),
+    path("desk/credit/", credit_pages.credit, name="credit"),
+    path("desk/credit/note/", credit_pages.note, name="credit-note"),
+    path("desk/credit/<int:pk>/lift/", credit_pages.lift, name="credit-lift"),
 ]

@@ -10,13 +10,17 @@ class NotifyConfig(AppConfig):
         from yuanban.cases.desk import panels
         from yuanban.cases.history import NAMES, WORDS
         from yuanban.ledger.follow import follow
-        from yuanban.notify import cards, clocks, history, panel, telling
+        from yuanban.notify import cards, clocks, colleagues, history, panel, telling
 
         follow("case.*", telling.tell_applicant)
         follow("case.*", telling.note_transfer)
         follow("case.carded", cards.follow_card)
         clocks.register("case", clocks.of_cases)
         clocks.register("push", clocks.of_pushes)
+        clocks.register("consult", clocks.of_consultations)
+        for kind in colleagues.TOLD:
+            follow(kind, colleagues.tell_colleagues)
+        clocks.register("commitment", clocks.of_commitments)
         panels.register("notify", 80, panel.draw)
         NAMES.update(history.NAMES)
         WORDS.update(history.WORDS)

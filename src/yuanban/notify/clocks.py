@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yuanban.cases.models import Case
-from yuanban.cases.permit import TURN
+from yuanban.cases.permit import TURN, plan_of
+from yuanban.cases.queries import commitments_to_check
+from yuanban.joint.models import Consultation
+from yuanban.joint.step import UNDER_WAY
 from yuanban.oversight.models import Push
 
 AHEAD = dt.timedelta(days=21)  # no place reminds earlier than ten working days before
@@ -59,6 +62,23 @@ def of_cases(day):
         )
 
 
+def of_commitments(day):
+    """Commitments that the organ which granted on them has not verified (国办发〔2020〕42号)."""
+    for case in commitments_to_check(day).filter(check_by__lte=day).defer(None):
+        assert case.check_by  # noqa: S101 - asked for above
+        yield Subject(
+            key=case.number,
+            due=case.check_by,
+            place=case.place,
+            body=plan_of(case).step("decide").in_name_of,
+            text=f"{case.applicant_name}的“{case.item.name}”的承诺核查",
+            link=f"/desk/checks/{case.number}/",
+            centre=case.centre_id,
+            power="decide",
+            case=case.pk,
+        )
+
+
 def of_pushes(day):
     """Regulators that have not signed for a decision."""
     waiting = Push.objects.filter(state="waiting", due__lte=day).select_related("case__item", "to")
@@ -72,4 +92,20 @@ def of_pushes(day):
             link=f"/desk/pushes/{push.pk}/",
             centre=push.case.centre_id,
             case=push.case_id,
+        )
+
+
+def of_consultations(day):
+    """Organs that have not answered what they were asked, as long as the answer can still count."""
+    waiting = Consultation.objects.filter(state="asked", due_on__lte=day, case__state__in=UNDER_WAY)
+    for one in waiting.select_related("case__item", "to"):
+        yield Subject(
+            key=str(one.pk),
+            due=one.due_on,
+            place=one.case.place,
+            body=one.to.code,
+            text=f"征求意见（{one.case.applicant_name}，{one.case.item.name}）的答复",
+            link=f"/desk/consults/{one.pk}/",
+            centre=one.case.centre_id,
+            case=one.case_id,
         )

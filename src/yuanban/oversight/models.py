@@ -1,7 +1,8 @@
 from django.db import models
 
-from yuanban.accounts.models import Person
+from yuanban.accounts.models import CreditNote, Person
 from yuanban.cases.models import Case
+from yuanban.law.promises import CHECKS
 from yuanban.places.models import Body
 
 
@@ -46,3 +47,23 @@ class Publication(models.Model):
     class Meta:
         ordering = ["-day", "-id"]
         indexes = [models.Index(fields=["-day", "-id"], condition=models.Q(withheld=""), name="publication_open")]
+
+
+class Check(models.Model):
+    """承诺核查: the organ that granted on a commitment has looked whether it is true (国办发〔2020〕42号)."""
+
+    RESULTS = CHECKS
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="checks")
+    seq = models.PositiveIntegerField(help_text="核查的事件序号")
+    result = models.CharField(max_length=8, choices=RESULTS)
+    findings = models.CharField(max_length=1000, help_text="核查的方式和认定的事实")
+    due = models.DateField(help_text="应当在此日以前核查")
+    mend_by = models.DateField(null=True, help_text="限期整改的最后一日")
+    day = models.DateField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    credit = models.ForeignKey(CreditNote, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="check_once")]

@@ -5,7 +5,9 @@ import datetime as dt
 from django.db.models import F, Q
 
 from yuanban.cases.models import Case
-from yuanban.oversight.models import Publication, Push
+from yuanban.cases.queries import listed, visible_to
+from yuanban.certificates.models import Certificate
+from yuanban.oversight.models import Check, Publication, Push
 from yuanban.places.models import Body, Park
 
 WAYS = {"in": "推送给本单位的", "out": "本单位发出的"}
@@ -62,13 +64,38 @@ def amiss(day):
     nobody = Case.objects.filter(
         outcome="granted", decided_on__gte=day - MONTH, item_version__supervisor__isnull=True
     ).count()
+    unverified = Case.objects.filter(committed=True, outcome="granted", check_by__lt=day).count()
+    false = Check.objects.filter(result="false").values("case__number")
+    standing = Certificate.objects.filter(case_number__in=false, state="valid").count()
     breach = Case.objects.filter(closed_on__isnull=True, light="breach").count()
     over = Case.objects.filter(decided_on__gt=F("statutory_due"), decided_on__gte=day - MONTH).count()
     return [
         ("推送超期没有签收", late, "/desk/pushes/?state=waiting"),
         ("决定后超过十个工作日没有送达", undelivered, "/desk/?scope=all&state=issued"),
+        ("凭承诺办成、超期没有核查", unverified, "/desk/checks/?show=late"),
+        ("承诺不实、许可还没有撤销", standing, "/desk/checks/?show=false"),
         ("超过法定期限没有办结", breach, "/desk/?scope=all&light=breach"),
         ("近一个月超过法定期限才决定", over, "/desk/proof/?outcome=granted"),
         ("近一个月准予而没有公示", unpublished, "/desk/proof/?outcome=granted"),
         ("近一个月准予而没有指明监管部门", nobody, "/desk/items/"),
     ]
+
+
+CHECKS_SHOWN = {"": "待核查", "late": "超期没有核查", "false": "承诺不实", "done": "已核查"}
+
+
+def checks_of(actor, show):
+    """Cases granted on a commitment, as far as this person may see them; the nearest day first."""
+    granted = visible_to(actor).filter(committed=True, outcome="granted")
+    cases = listed(granted).prefetch_related("checks")
+    if show == "false":
+        return cases.filter(checks__result="false").order_by("-decided_on", "-id")
+    if show == "done":
+        return cases.filter(check_by__isnull=True, checks__isnull=False).distinct().order_by("-decided_on", "-id")
+    waiting = cases.filter(check_by__isnull=False).order_by("check_by", "id")
+    return waiting.filter(check_by__lt=actor.day) if show == "late" else waiting
+
+
+def searched(cases, words):
+    named = Q(number__icontains=words) | Q(applicant_name__icontains=words) | Q(item__name__icontains=words)
+    return cases.filter(named) if words else cases
