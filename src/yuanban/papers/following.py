@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import orjson
 from django.conf import settings
 
-from yuanban.papers import certified, hearings, notices, results, turns
+from yuanban.papers import certified, consults, hearings, joint, notices, promises, results, turns
 from yuanban.papers.models import Paper
 from yuanban.papers.naming import names
 from yuanban.papers.numbering import next_number
@@ -16,8 +16,11 @@ from yuanban.papers.titles import title_of, word_of
 
 WRITERS = {
     "case.received": notices.receipt,
-    "case.accepted": notices.acceptance,
-    "case.deemed-accepted": notices.acceptance,
+    "case.accepted": promises.accepted,
+    "case.deemed-accepted": promises.accepted,
+    "case.deemed-withdrawn": promises.deemed_withdrawn,
+    "case.acceptance-revoked": promises.acceptance_revoked,
+    "case.commitment-checked": promises.commitment_checked,
     "case.refused": notices.refusal,
     "case.supplement-asked": notices.supplement,
     "case.suspended": notices.exclusion,
@@ -32,6 +35,14 @@ WRITERS = {
     "case.terminated": turns.termination,
     "case.withdrawn": turns.withdrawal,
     "case.renewed-by-silence": certified.renewed,
+    "case.jointly-accepted": joint.accepted,
+    "case.jointly-delivered": joint.delivered,
+    "case.consulted": consults.consult,
+    "case.opinion-given": consults.opinion,
+    "case.meeting-called": consults.meeting_notice,
+    "case.meeting-concluded": consults.minutes,
+    "case.visit-planned": consults.visit_notice,
+    "case.visit-recorded": consults.visit_record,
     **dict.fromkeys(certified.KINDS, certified.decided),
 }
 OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -98,6 +109,7 @@ def content_of(case, draft, known, number, token):
         "fields": draft.fields,
         "check": f"{settings.PUBLIC_URL}/check/{token}/",
         "demo": urlsplit(settings.PUBLIC_URL).hostname in OWN_MACHINE,
+        **known.letterhead(standing.issuer),
         **draft.more,
         **marks(case, draft, known, number),
     }

@@ -134,7 +134,7 @@ def record(case, event, actor, names):
         p(f"{under(case, '第四十八条')}的规定，本笔录交各方确认无误后签字或者盖章；本机关根据本笔录作出决定。"),
         *carried(standing, names),
     ]
-    return [Draft("hearing-record", actor.day, standing, body, more={"on": said["on"]})]
+    return [Draft("hearing-record", actor.day, standing, body, more={"on": said["on"], **everyone(said)})]
 
 
 def chair_of(case):

@@ -1,5 +1,6 @@
 """The file of a paper: made once from what it says, then kept as it is. Later views give back the same bytes."""
 
+import base64
 import datetime as dt
 import hashlib
 import io
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yuanban.accounts.acting import system
+from yuanban.ledger import files
 from yuanban.ledger.write import event_for
 from yuanban.papers.models import Paper
 from yuanban.papers.signing import pades, sm2
@@ -69,7 +71,19 @@ def tell(paper):
 def pdf(content):
     """What a paper says -> its PDF. The content goes in as JSON and is never read as markup."""
     sheet = TEMPLATES / FORMS.get(content["kind"], "letter.typ")
-    return typeset(sheet, content, dt.date.fromisoformat(content["day"]), code=qr(content["check"]))
+    return typeset(sheet, content, dt.date.fromisoformat(content["day"]), code=qr(content["check"]), face=face(content))
+
+
+def face(content):
+    """The picture of the seal as SVG, which can stand in the sheet's own text; empty when the seal is drawn."""
+    sha256 = (content["seal"] or {}).get("face")
+    if not sha256:
+        return ""
+    picture = base64.b64encode(files.bytes_of(sha256)).decode()
+    image = (
+        f'<image width="420" height="420" preserveAspectRatio="xMidYMid meet" href="data:image/png;base64,{picture}"/>'
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 420">{image}</svg>'
 
 
 def qr(address):

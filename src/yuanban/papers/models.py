@@ -1,6 +1,9 @@
 from django.db import models
 
+from yuanban.accounts.models import Person
 from yuanban.cases.models import Case
+from yuanban.ledger.models import Streamed
+from yuanban.mandates.models import Seal
 from yuanban.places.models import Body
 
 
@@ -84,3 +87,25 @@ class Register(models.Model):
     word = models.CharField(max_length=12)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField()
+
+
+class Letterhead(Streamed):
+    """版头: how an organ heads its papers (GB/T 9704—2012 第7.2.4条). Papers already made keep the one they had."""
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="letterhead")
+    mark = models.CharField(max_length=60, help_text="发文机关标志，红色，居中")
+    line = models.BooleanField(default=True, help_text="标志下印红色分隔线")
+    foot = models.CharField(max_length=120, blank=True, help_text="地址、邮编、电话，印在落款之后")
+
+
+class SealFace(Streamed):
+    """电子印模: the picture of a seal, kept as it was given. The newest is printed; none is ever changed."""
+
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="faces")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from yuanban.mandates.models import Instrument, Seal
 from yuanban.mandates.terms import last_day
 from yuanban.mandates.world import world
+from yuanban.papers.models import Letterhead, SealFace
 from yuanban.places.models import Body
 
 PURPOSE = re.compile(r"(?:行政审批|政务服务|审批|受理|收件)?专用章.*$|(?:行政)?公章$")
@@ -25,6 +26,8 @@ class Names:
         self.bodies = {b.code: b for b in Body.objects.select_related("parent", "set_up_by")}
         self.seals = {s.code: s for s in Seal.objects.select_related("of")}
         self.instruments = {i.code: i for i in Instrument.objects.select_related("grantor", "to")}
+        self.letterheads = {one.body.code: one for one in Letterhead.objects.select_related("body")}
+        self.faces = {face.seal.code: face.sha256 for face in SealFace.objects.select_related("seal").order_by("id")}
         shorts = [body.short for body in self.bodies.values()]
         self.shared = {short for short in shorts if shorts.count(short) > 1}
 
@@ -45,7 +48,13 @@ class Names:
         purpose = PURPOSE.search(name, 1)
         ring = name[: purpose.start()] if purpose else name
         line = "" if kind == "official" else purpose[0] if purpose else Seal.KINDS[kind]
-        return {"code": code, "name": name, "kind": kind, "ring": ring, "line": line}
+        face = {"face": self.faces[code]} if code in self.faces else {}
+        return {"code": code, "name": name, "kind": kind, "ring": ring, "line": line, **face}
+
+    def letterhead(self, code):
+        """{"letterhead": …} of an organ that has one; {} otherwise."""
+        own = self.letterheads.get(code)
+        return {"letterhead": {"mark": own.mark, "line": own.line, "foot": own.foot}} if own else {}
 
     def receipt_seal(self, body, day):
         """The receipt seal that this body keeps; None when it has none."""

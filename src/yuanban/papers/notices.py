@@ -1,10 +1,12 @@
 """The notices on the way to a decision. Each writer is given the case, the event, the actor and the names."""
 
 from yuanban.cases import clocking
-from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSALS
+from yuanban.cases import gaps as gap
+from yuanban.cases.actions.refuse_acceptance import NAMES as REFUSALS
 from yuanban.cases.models import CaseMaterial
 from yuanban.law.calendar import add_workdays
 from yuanban.law.duties import guard_due_day
+from yuanban.law.gaps import KINDS, SECOND, TARGETS
 from yuanban.law.procedure import GROUNDS, remedy_text
 from yuanban.ledger.rows import select
 from yuanban.papers.day import zh
@@ -22,7 +24,7 @@ from yuanban.papers.drafting import (
 )
 from yuanban.papers.plain import lines
 
-HANDED = {"given": "已收", "missing": "未收", "deferred": "容缺，待补", "shared": "免交"}
+HANDED = {"given": "已收", "missing": "未收", "deferred": "容缺，待补", "shared": "免交", "committed": "承诺代替"}
 FEE = {"name": "收费项目", "standard": "标准", "basis": "依据"}
 APPROVERS = {"organ-head": "本机关负责人", "government-head": "本级人民政府负责人"}
 
@@ -123,9 +125,8 @@ def fee(case):
 def refusal(case, event, actor, names):
     standing = standing_of(case, "accept", actor.day, names)
     ground, where = event.data["ground"], event.data["where"]
-    article = {"not-required": "第三十二条第一款第一项", "wrong-organ": "第三十二条第一款第二项"}[ground]
     said = [
-        p(opening(case), f"，经审查，{REFUSALS[ground]}。{under(case, article)}的规定，本机关决定不予受理。"),
+        p(opening(case), f"，经审查，{REFUSALS[ground]}。{refused_under(case, event.data)}，本机关决定不予受理。"),
         p("理由：", *lines(event.data["reason"])[:1]),
         *(p(line) for line in lines(event.data["reason"])[1:]),
     ]
@@ -134,6 +135,15 @@ def refusal(case, event, actor, names):
     adverse = remedies(standing, names)
     body = [*said, p(adverse["remedies"]), *carried(standing, names), *contacts(case.item_version)]
     return [Draft("refusal", actor.day, standing, body, more={"ground": ground, **adverse})]
+
+
+def refused_under(case, data):
+    """The article; what is refused because the supplement did not come, by the rule of the place."""
+    rule = data.get("rule")
+    if rule:
+        return f"根据{rule['source']}" if rule["local"] else "按照补正告知书写明的后果"
+    article = {"not-required": "第三十二条第一款第一项", "wrong-organ": "第三十二条第一款第二项"}[data["ground"]]
+    return f"{under(case, article)}的规定"
 
 
 def remedies(standing, names):
@@ -147,22 +157,36 @@ def remedies(standing, names):
 
 def supplement(case, event, actor, names):
     standing = standing_of(case, "accept", actor.day, names)
-    gaps = event.data["gaps"]
-    rows = [[m.name, " ".join(lines(gaps[m.code]))] for m in case.materials.filter(code__in=gaps)]
+    gaps, again, rule = gap.told(event.data), event.data.get("again"), event.data["overdue"]
     body = [
         p(
             opening(case),
             f"，经审查，申请材料需要补正。{under(case, '第三十二条第一款第四项')}的规定，现将需要补正的全部内容一次性告知如下：",
         ),
-        table(
-            ["序号", "材料名称", "需要补正的内容"], [0, 2, 3], [[str(at), *row] for at, row in enumerate(rows, start=1)]
+        *([p(f"本次为再次告知，{SECOND[again['ground']]}。", *lines(again["reason"]))] if again else []),
+        table(["序号", "哪一项", "问题", "需要补正的内容"], [0, 2, 1.2, 3.4], [row_of(one) for one in gaps]),
+        p(
+            f"请{you(case)}自收到本告知书之日起{event.data['days']}个工作日内，即{zh(case.supply_by)}以前，按照上述内容补正。",
+            f"逾期不补正的，{rule['value']}{'（依据：' + rule['source'] + '）' if rule['local'] else ''}。",
         ),
-        p(f"请{you(case)}按照上述内容补正。除上述内容外，本机关不再就本次审查时能够发现的问题要求补正。"),
+        p("除上述内容外，本机关不再就本次审查时能够发现的问题要求补正。"),
         p(f"收到{you(case)}全部补正材料后，符合规定的，本机关予以受理。"),
         *carried(standing, names),
         *contacts(case.item_version),
     ]
     return [Draft("supplement", actor.day, standing, body, more={"gaps": gaps})]
+
+
+def row_of(one):
+    text = " ".join(lines(one["text"]))
+    cure = f"补正为：{' '.join(lines(one['cure']))}" if one["cure"] else ""
+    where = "" if one["target"] == "material" else f"{TARGETS[one['target']]}："
+    return [
+        str(one["number"]),
+        f"{where}{one['name']}",
+        KINDS[one["kind"]],
+        " ".join(part for part in (text, cure) if part),
+    ]
 
 
 def exclusion(case, event, actor, names):

@@ -4,12 +4,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yuanban.accounts.doors import officials
+from yuanban.cases.queries import visible_to
 from yuanban.certificates.queries import find
 from yuanban.papers import offered, queries
+from yuanban.papers.docx import docx
 from yuanban.papers.making import file_of
 from yuanban.papers.showing import shown
 from yuanban.papers.signing.checking import signatures
@@ -117,5 +121,19 @@ def pdf(request, token):
     response = HttpResponse(bytes(made.file), content_type="application/pdf")
     way = "attachment" if "download" in request.GET else "inline"
     response.headers["Content-Disposition"] = f'{way}; filename="{paper.kind}-{paper.pk}.pdf"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@officials()
+@require_GET
+def editable(request, token):
+    """The same paper as DOCX, for those who may see the case."""
+    paper = queries.by_token(token)
+    if paper is None or not visible_to(request.actor).filter(pk=paper.case_id).exists():
+        raise Http404
+    type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    response = HttpResponse(docx(paper.content), content_type=type_)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{paper.title}.docx")
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -40,7 +40,12 @@ WORDS = {
     "push": "推",
     "card": "监",
 }
-OWN_WORD = {"receipt", "delivery", "joint-acceptance", "joint-delivery", "push", "card", "consult", "opinion"}
+OWN_WORD = {"receipt", "delivery", "joint-acceptance", "joint-delivery", "push", "card", "consult", "opinion"} | {
+    "meeting-notice",
+    "minutes",
+    "visit-notice",
+    "visit-record",
+}
 FIELDS = {"01": "许", "05": "给", "07": "确", "08": "奖", "09": "裁", "20": "服"}
 GRANTS = {
     "01": "准予行政许可决定书",

@@ -38,6 +38,8 @@ def seal_uses(request, code):
         "uses": uses(listing.cut(found)),
         "kinds": Paper.KINDS,
         "day": request.actor.day,
+        "has_face": seal.faces.select_related("by").first(),
+        "may_keep": request.actor.role in ("manager", "provincial", "admin"),
     }
     return render(request, "papers/seal_uses.html", context)
 
