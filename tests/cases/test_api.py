@@ -231,7 +231,7 @@ def test_a_body_too_large(asked):
         ("extend", {"days": "5", "reason": "x"}),
         ("extend", {"days": 5}),
         ("suspend", {"ground": "testing", "days": True, "reason": "x"}),
-        ("ask_supplement", {"gaps": []}),
+        ("ask_supplement", {"gaps": 1}),
         ("ask_supplement", {"gaps": {"form": 1}}),
         ("supply", {"files": {"form": "x"}}),
         ("supply", {"files": [1]}),

@@ -10,6 +10,7 @@ from yuanban.cases.actions.ask_supplement import ask_supplement
 from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.applicant.matter import matter_of
 from yuanban.cases.models import Case, Draft
+from yuanban.catalogue.form_posting import spread
 from yuanban.catalogue.models import Bundle
 from yuanban.places import epoch
 
@@ -34,15 +35,12 @@ def own_firm():
     return Enterprise.objects.filter(members__username=OWNER).order_by("pk").first()
 
 
-def typed(value):
-    return ("是" if value else "否") if isinstance(value, bool) else str(value)
-
-
 def filled(town, item=None, bundle=None, **more):
     """What the applicant types and picks, for every question and every material that must be given."""
-    application = town.application("lingang", item, own_firm(), bundle=bundle)
-    matter = matter_of(at().date(), "lingang", item and item.pk, bundle and bundle.code)
-    answers = {f["key"]: typed(application.form[f["key"].split("@")[0]]) for f in matter.fields}
+    situations = dict.fromkeys((q["key"] for q in bundle.situations), "是") if bundle else {}
+    application = town.application("lingang", item, own_firm(), bundle=bundle, situations=situations)
+    matter = matter_of(at().date(), "lingang", item and item.pk, bundle and bundle.code, situations)
+    answers = spread(matter.fields, application.form)
     files = {f"file-{m.key}": pdf() for m in matter.materials if m.need == "required"}
     deferred = {f"defer-{m.key}": "yes" for m in matter.materials if m.need == "deferrable"}
     return {"_enterprise": own_firm().pk, **answers, **files, **deferred, "do": "check"} | more
@@ -227,10 +225,15 @@ def test_a_bundle_is_one_form_and_one_acknowledgement(town):
     bundle = Bundle.objects.get(code="restaurant-lingang")
     url = "/apply/lingang/bundle/restaurant-lingang/"
     visitor = Visitor(OWNER)
+    assert visitor.get(url).headers["Location"] == f"{url}situations/"
+    assert visitor.post(f"{url}situations/", {"gathering": "是"}).status_code == 422
+    told = {"gathering": "是", "sign": "是", "tobacco": "否"}
+    assert visitor.post(f"{url}situations/", told).headers["Location"] == url
     assert visitor.post(url, filled(town, bundle=bundle)).headers["Location"] == f"{url}check/"
     response = hand_in(visitor, url)
     cases = list(Case.objects.order_by("id"))
-    assert [case.item for case in cases] == [member.item for member in bundle.members.all()]
+    assert [case.item.name for case in cases][:2] == ["食品经营许可", "公众聚集场所投入使用、营业前消防安全检查"]
+    assert [one["key"] for one in cases[0].bundle_case.left_out] == ["licence", "tobacco"]
     assert all(case.number in text(response) for case in cases)
     tables = [case.materials.get(code="application").name for case in cases]
     assert len(set(tables)) == 3

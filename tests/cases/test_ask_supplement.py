@@ -1,10 +1,13 @@
+import datetime as dt
+
 import pytest
 
-from tests.cases.matter import invalid, last, owner, refused, unseen
+from tests.cases.matter import invalid, kinds, last, owner, refused, unseen
 from tests.cast import DAY, at
 from yuanban.cases.actions.ask_supplement import ask_supplement
 from yuanban.cases.actions.supply import supply
 from yuanban.law.calendar import add_workdays
+from yuanban.law.refusal import Refusal
 
 
 @pytest.fixture
@@ -19,19 +22,30 @@ def gaps(case):
 
 def test_all_gaps_go_out_in_one_notice_and_the_clock_stands(town, case, gaps):
     done = ask_supplement(town.actor("yuanqu2"), case.number, gaps)
-    assert (done.state, done.holder, done.due_on, done.alert_on) == ("supplementing", "", None, None)
+    by = add_workdays(DAY, 15)
+    assert (done.state, done.holder, done.supply_by, done.due_on) == ("supplementing", "", by, by)
+    assert done.alert_on == by + dt.timedelta(days=1)
     assert done.clock == [{"day": DAY.isoformat(), "did": "supplement-asked"}]
     assert {m.code: m.gap for m in done.materials.exclude(gap="")} == gaps
-    assert last(case, "case.supplement-asked").data["gaps"] == gaps
+    told = last(case, "case.supplement-asked").data["gaps"]
+    assert {one["key"]: one["text"] for one in told} == gaps
     paper = done.papers.get(kind="supplement")
-    assert (paper.in_name_of.code, paper.content["gaps"]) == ("yb-hud", gaps)
+    assert (paper.in_name_of.code, paper.content["gaps"]) == ("yb-hud", told)
+    assert "视为撤回申请" in str(paper.content)
 
 
 def test_a_second_notice_is_unlawful(town, case, gaps):
     ask_supplement(town.actor("yuanqu"), case.number, gaps)
     supply(town.actor("chuangkou"), case.number, {}, paper=list(gaps))
-    with refused("supplement-once", "一次"):
+    with pytest.raises(Refusal) as found:
         ask_supplement(town.actor("yuanqu"), case.number, gaps)
+    assert found.value.rule == "supplement-once"
+    flag = case.flags.get()
+    assert (flag.kind, flag.by_id, kinds(case)[-1]) == (
+        "second-refused", town.actor("yuanqu").person, "case.second-request-refused",
+    )  # fmt: skip
+    case.refresh_from_db()
+    assert (case.state, case.papers.filter(kind="supplement").count()) == ("received", 1)
 
 
 def test_on_the_fifth_working_day_it_is_still_in_time(town, case, gaps):

@@ -131,7 +131,8 @@ def test_gaps_are_asked_for_once_and_supplied_at_the_counter(town, permit):
     material = permit.materials.first()
     approver = desk("yuanqu")
     assert act(approver, permit, "ask_supplement").status_code == 422
-    gap = {f"gap-{material.code}": "缺第三页签章"}
+    slot = f"gap-material-{material.code}.0"
+    gap = {f"{slot}-on": f"material-{material.code}", f"{slot}-kind": "incomplete", f"{slot}-text": "缺第三页签章"}
     assert act(approver, permit, "ask_supplement", **gap).status_code == 302
     clerk = desk("chuangkou")
     assert "缺第三页签章" in text(file(clerk, permit))

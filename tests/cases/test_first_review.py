@@ -82,4 +82,5 @@ def test_the_applicant_sees_where_it_is_and_not_the_opinion(town, goes_up):
     first_review(below(town, case), case.number, "材料齐全，内部意见。")
     page = text(Visitor("qiye").get(f"/cases/{case.number}/"))
     assert "初审，报送上级机关" in page
+    assert "初审意见书" not in page
     assert "内部意见" not in page

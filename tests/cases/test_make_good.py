@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import PDF
 from yuanban.cases.actions.apply import apply
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.make_good import make_good
@@ -38,7 +39,7 @@ def test_nothing_is_granted_before_the_promise_is_kept(town, promised):
 def test_the_applicant_makes_good_and_the_case_goes_on(town, promised):
     case, code = promised
     owner = town.owner(case.enterprise)
-    make_good(owner, case.number, {code: keep(owner, "later.pdf", b"%PDF-1.4 later").pk})
+    make_good(owner, case.number, {code: keep(owner, "later.pdf", PDF + b"later").pk})
     assert case.materials.get(code=code).state == "given"
     town.decide(case)
     case.refresh_from_db()

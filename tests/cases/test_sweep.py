@@ -28,7 +28,7 @@ def test_lights_change_on_their_days_and_each_change_is_kept(town, case):
 
 def test_a_sweep_that_comes_late_catches_up(town, case):
     town.until(case, "accepted")
-    assert sweep(after(30)) == {"deemed": 0, "lights": 1}
+    assert sweep(after(30)) == {"deemed": 0, "lights": 1, "lapsed": 0}
     case.refresh_from_db()
     assert (case.light, [f.after for f in case.flips.all()]) == ("breach", ["green", "breach"])
 
@@ -38,14 +38,14 @@ def test_a_second_sweep_writes_nothing(town, case):
     building_permit(town)
     sweep(after(6))
     before = trace()
-    assert sweep(after(6)) == {"deemed": 0, "lights": 0}
+    assert sweep(after(6)) == {"deemed": 0, "lights": 0, "lapsed": 0}
     assert trace() == before
 
 
 def test_a_decision_that_is_not_delivered_in_ten_days_is_lit(town, case):
     town.until(case, "decided")
-    assert sweep(after(9)) == {"deemed": 0, "lights": 0}
-    assert sweep(after(60)) == {"deemed": 0, "lights": 1}
+    assert sweep(after(9)) == {"deemed": 0, "lights": 0, "lapsed": 0}
+    assert sweep(after(60)) == {"deemed": 0, "lights": 1, "lapsed": 0}
     case.refresh_from_db()
     assert case.light == "breach"
 
@@ -53,13 +53,13 @@ def test_a_decision_that_is_not_delivered_in_ten_days_is_lit(town, case):
 def test_closed_cases_are_left_alone(town, case):
     town.until(case, "delivered")
     before = trace()
-    assert sweep(after(60)) == {"deemed": 0, "lights": 0}
+    assert sweep(after(60)) == {"deemed": 0, "lights": 0, "lapsed": 0}
     assert trace() == before
 
 
 def test_silence_and_lights_in_one_sweep(town, case):
     town.until(case, "accepted")
     silent = building_permit(town)
-    assert sweep(after(6)) == {"deemed": 1, "lights": 1}
+    assert sweep(after(6)) == {"deemed": 1, "lights": 1, "lapsed": 0}
     silent.refresh_from_db()
     assert (silent.state, silent.deemed) == ("accepted", True)

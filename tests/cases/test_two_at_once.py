@@ -1,5 +1,6 @@
 """Two at once, each on a connection of its own: exactly one wins, the other is told, and nothing is lost or doubled."""
 
+import datetime as dt
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -7,11 +8,12 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from tests.cases.matter import RESTAURANT, building_permit, kinds, owner
+from tests.cases.matter import RESTAURANT, building_permit, kinds, mate, owner
 from tests.cast import DAY, PDF, at
 from yuanban.accounts.models import Enterprise
 from yuanban.cases.actions.accept import accept
 from yuanban.cases.actions.apply import apply
+from yuanban.cases.actions.ask_hearing import ask_hearing
 from yuanban.cases.actions.ask_supplement import ask_supplement
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.receive import receive
@@ -19,6 +21,9 @@ from yuanban.cases.actions.review import review
 from yuanban.cases.actions.seal import seal
 from yuanban.cases.actions.supply import supply
 from yuanban.cases.actions.sweep import sweep
+from yuanban.cases.actions.tell_hearing import tell_hearing
+from yuanban.cases.actions.terminate import terminate
+from yuanban.cases.actions.waive_hearing import waive_hearing
 from yuanban.cases.files import keep
 from yuanban.cases.models import Case, CaseMaterial
 from yuanban.cases.verify import verify_case
@@ -131,6 +136,49 @@ def test_an_answer_handed_in_twice(open_town):
     won(at_once(*[lambda: supply(owner(), case.number, files)] * 3))
     assert whole(case).state == "received"
     assert kinds(case).count("case.supplemented") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_in_the_second_in_which_the_sweep_closes_the_case(open_town):
+    """Whoever is first stands whole; an answer that was acknowledged is in the case."""
+    town = open_town
+    for _ in range(3):
+        case = town.until(building_permit(town), "received")
+        code = case.materials.filter(state="given").first().code
+        ask_supplement(town.actor("yuanqu"), case.number, {code: "看不清"})
+        late = at(whole(case).supply_by + dt.timedelta(days=1))
+        upload = keep(owner(), "补正.pdf", PDF + b"late").pk
+        answer, swept = at_once(
+            lambda c=case, u=upload, k=code, t=late: supply(owner(t), c.number, {k: u}), lambda t=late: sweep(t)
+        )
+        if isinstance(answer, str):
+            assert (answer in LOST, swept["lapsed"]) == (True, 1)
+            assert (whole(case).state, case.materials.get(code=code).upload_id == upload) == ("withdrawn", False)
+        else:
+            assert swept["lapsed"] == 0
+            assert (whole(case).state, case.materials.get(code=code).upload_id) == ("received", upload)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hearing_told_twice_asked_and_waived_at_once_and_a_decision_in_between(open_town):
+    """One row, one answer; and whoever decides while the hearing is asked for is refused, or was quicker and stands."""
+    town = open_town
+    case = town.until(building_permit(town), "reviewed")
+    first, second = town.actor("yuanqu"), town.actor("yuanqu2")
+    told = [lambda a=a: tell_hearing(a, case.number, "interests", "采光受影响。") for a in (first, second)]
+    won(at_once(*told))
+    assert whole(case).hearing.state == "told"
+    won(at_once(lambda: ask_hearing(owner(), case.number), lambda: ask_hearing(mate(), case.number)))
+    assert (whole(case).state, case.hearing.state) == ("paused", "asked")
+    waive_hearing(owner(), case.number)
+    assert (whole(case).state, case.hearing.state) == ("reviewed", "waived")
+    results = at_once(
+        lambda: decide(first, case.number, "granted"),
+        lambda: terminate(second, case.number, "impossible", "场地灭失。"),
+        lambda: decide(second, case.number, "denied", "不符合条件。"),
+    )
+    done = won([one if one != "no-post" else "wrong-state" for one in results])
+    assert whole(case).state == done.state
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from yuanban.cases.actions.accept import accept
 from yuanban.cases.actions.apply import Application, apply, not_offered
 from yuanban.cases.actions.ask_hearing import ask_hearing
 from yuanban.cases.actions.ask_supplement import ask_supplement
+from yuanban.cases.actions.correct import correct
 from yuanban.cases.actions.decide import decide
 from yuanban.cases.actions.deliver import deliver
 from yuanban.cases.actions.extend import extend
@@ -56,6 +57,7 @@ VERBS = {
         accept,
         ask_hearing,
         ask_supplement,
+        correct,
         decide,
         deliver,
         extend,
@@ -87,6 +89,9 @@ KINDS = {
     "parties": list,
     "passed": bool,
     "gaps": dict,
+    "form": dict,
+    "said": dict,
+    "replaced": list,
     "files": dict,
     "paper": list,
     "checked": list,
@@ -101,6 +106,9 @@ class ApplyIn(Schema):
     form: dict
     files: dict[str, int] = {}
     deferred: list[str] = []
+    promise_by: dt.date | None = None
+    committed: bool = False
+    commitment_read: bool = False
     purpose: str = "new"
     certificate: str | None = None
     subject: str = ""
@@ -149,6 +157,9 @@ def apply_for(request, body: ApplyIn):
         form=body.form,
         files=body.files,
         deferred=frozenset(body.deferred),
+        promise_by=body.promise_by,
+        committed=body.committed,
+        commitment_read=body.commitment_read,
         subject=body.subject,
         contact=body.contact,
         **about(actor, body),
@@ -233,6 +244,10 @@ def fits(name, value):
     """Whether the value has the shape that the argument of this name has in every action; `version` may be null."""
     if name == "files":
         return isinstance(value, dict) and all(type(one) is int for one in value.values())
+    if name == "gaps" and isinstance(value, list):
+        return all(isinstance(one, dict) for one in value)
+    if name == "form":
+        return isinstance(value, dict)
     if isinstance(value, list | dict):
         parts = value.values() if isinstance(value, dict) else value
         return isinstance(value, kind_of(name)) and all(isinstance(one, str) for one in parts)

@@ -8,10 +8,14 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from yuanban.cases import certificate_panels
+        from yuanban.cases import certificate_panels, gap_panels
         from yuanban.cases.certified import follow_certificates
         from yuanban.cases.panels import APPLICANT, DESK
+        from yuanban.cases.shelving import follow_cases
 
         follow_certificates()
+        follow_cases()
+        DESK.register("gaps", 10, gap_panels.desk)
+        APPLICANT.register("gaps", 10, gap_panels.applicant)
         DESK.register("certificates", 20, certificate_panels.panel)
         APPLICANT.register("certificates", 20, certificate_panels.panel)

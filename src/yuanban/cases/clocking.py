@@ -2,18 +2,20 @@
 
 import datetime as dt
 
-from yuanban.law import clock, duties
+from yuanban.law import clock, duties, gaps
 from yuanban.law.refusal import Refusal
 
-STOPPED = ("refused", "withdrawn", "terminated")  # ended without a decision: no limit runs any more
+STOPPED = ("refused", "withdrawn", "terminated", "revoked")  # ended without a decision: no limit runs any more
 
 
 def given(case):
     version = case.item_version
-    bundle = case.bundle_case and case.bundle_case.bundle
-    joint = version.joint or bundle is not None
+    run = case.bundle_case
+    joint = version.joint or run is not None
     statutory = 45 if joint else version.statutory or 20
-    promised = bundle.promised if bundle else version.promised or statutory
+    promised = version.promised or statutory
+    if run and run.version == 0:  # handed in before each part kept its own promise beside the joint one
+        promised = run.bundle.promised
     return clock.Given(
         received=case.received_on,
         accepted=case.accepted_on,
@@ -60,14 +62,14 @@ def fields(case, day):
     if case.accepted_on is None and read.deemed:
         return {"light": ""}  # the sweep has its day already
     if case.accepted_on is None:
-        due = read.accept_by
+        due = read.accept_by or (case.supply_by and gaps.last_day(case.supply_by))
         return {"light": "", "alert_on": due and due + dt.timedelta(days=1), "due_on": due}
     return {
         "statutory_due": read.statutory_due,
         "promised_due": read.promised_due,
         "deliver_by": read.deliver_by,
         "light": light_of(case, read, day),
-        "alert_on": alert_of(case, read, day),
+        "alert_on": earlier(alert_of(case, read, day), promise_alert(case)),
         "due_on": due_now(case, read),
     }
 
@@ -84,6 +86,17 @@ def alert_of(case, read, day):
         late = read.deliver_by + dt.timedelta(days=1)
         return late if late > day else None
     return clock.alert_on(given(case), events(case), day)
+
+
+def promise_alert(case):
+    """The day after the promised one, as long as the promise is open (容缺受理)."""
+    if case.promise_by is None or case.decided_on:
+        return None
+    return gaps.last_day(case.promise_by) + dt.timedelta(days=1)
+
+
+def earlier(*days):
+    return min((day for day in days if day), default=None)
 
 
 def due_now(case, read):

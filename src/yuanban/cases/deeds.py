@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yuanban.cases import about, clocking
+from yuanban.cases import about, before, clocking
 from yuanban.cases.actions.accept import require_complete
 from yuanban.cases.actions.ask_hearing import require_told, require_voice
 from yuanban.cases.actions.decide import require_reviewers
@@ -101,7 +101,7 @@ def ask(actor, case, verb):
 
 
 def may_ask_supplement(actor, case):
-    procedure.guard_supplement_once(any(entry["did"] == "supplement-asked" for entry in case.clock))
+    clocking.guard_not_deemed(case, actor.day)
 
 
 def may_extend(actor, case):
@@ -135,6 +135,7 @@ def may_decide(actor, case):
     require_reviewers(case)
     guard_decision(case, actor.day, "待填")
     about.guard_decision(case, actor.day, "denied")
+    before.guard("decide", actor, case, outcome="denied")
 
 
 GUARDS = {

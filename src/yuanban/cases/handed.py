@@ -1,5 +1,6 @@
 """What has been handed in, as the ledger says it: {material code: [state, SHA-256 of the file or null, gap]}."""
 
+from yuanban.cases import waivers
 from yuanban.cases.models import CaseMaterial
 
 
@@ -20,3 +21,6 @@ def differences(case, events):
     told = [event.data["handed"] for event in events if "handed" in event.data]
     if told and told[-1] != handed(case):
         yield f"{case.stream} 的材料与账本最后一次记载不一致"
+    why = [event.data["why"] for event in events if "why" in event.data and event.data["why"] is not None]
+    if why and why[-1] != waivers.kept(case):
+        yield f"{case.stream} 的免交理由与账本最后一次记载不一致"

@@ -1,12 +1,16 @@
 """What the verbs of a hearing share: its row, who speaks for whom, and what it means for the clock and the decision."""
 
+from django.db.models import Q
+
 from yuanban.accounts.models import Post
 from yuanban.cases import clocking
 from yuanban.cases.models import Hearing
+from yuanban.cases.permit import plan_of
 from yuanban.cases.step import move
 from yuanban.law import duties, hearings
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.write import plain, recorded
+from yuanban.mandates.world import picture
 
 FIELDS = [field for field in Hearing._meta.concrete_fields if field.name not in ("id", "case")]
 
@@ -90,10 +94,19 @@ def guard_chair(case, person):
 
 
 def chairs(actor, case, organ):
-    """{person id: name and post} of the organ's people who have not reviewed this case."""
-    posts = Post.objects.filter(body__code__in={actor.body, organ}, from_date__lte=actor.day)
+    """{person id: name and post} of the organ's own people, and of those who act in its name here, but no reviewer."""
+    here = Q(body__code=actor.body)
+    if named := seconded(case):
+        here &= Q(person__in=named)
+    posts = Post.objects.filter(here | Q(body__code=organ), role__in=("approver", "seconded"), from_date__lte=actor.day)
     live = posts.exclude(to_date__lt=actor.day).exclude(person__in=case.reviewers).select_related("person", "body")
     return {p.person_id: f"{p.person.name}（{p.body.short} {p.title}）" for p in live.order_by("body", "id")}
+
+
+def seconded(case):
+    """The people whom the papers of the review send here by name; empty when the body acts by all of its own."""
+    staff = picture().staff
+    return {person for code in plan_of(case).step("review").chain for person in staff.get(code, ())}
 
 
 def differences(case, events):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from yuanban.accounts.models import Person, Post
+from yuanban.cases import gaps
 from yuanban.cases.actions.deliver import WAYS
-from yuanban.cases.actions.refuse_acceptance import GROUNDS as REFUSED_FOR
+from yuanban.cases.actions.refuse_acceptance import NAMES as REFUSED_FOR
 from yuanban.cases.models import Case
 from yuanban.certificates import words as certificates
+from yuanban.law.gaps import SECOND
 from yuanban.law.hearings import GROUNDS as HEARD_FOR
 from yuanban.law.procedure import GROUNDS, OUTCOMES
 from yuanban.ledger.models import Event
@@ -16,6 +18,13 @@ NAMES = {
     "case.received": "收件",
     "case.supplement-asked": "一次告知补正",
     "case.supplemented": "收到补正",
+    "case.second-request-refused": "再次要求补正，被拒绝",
+    "case.flag-seen": "监督人员阅处",
+    "case.material-checked": "机关核查材料",
+    "case.original-checked": "核对原件",
+    "case.corrected": "当场更正",
+    "case.deemed-withdrawn": "逾期，视为撤回申请",
+    "case.acceptance-revoked": "撤销受理",
     "case.accepted": "受理",
     "case.deemed-accepted": "逾期未告知，视为受理",
     "case.refused": "不予受理",
@@ -49,6 +58,9 @@ NAMES = {
     "case.handed-over": "交接",
     "case.plan-kept": "按原方案续办",
     "case.replanned": "重新确定方案",
+    "case.started": "前一件办结，开始办理",
+    "case.jointly-accepted": "联合受理",
+    "case.jointly-delivered": "一次送达",
     "case.lit": "灯色变化",
     "case.recounted": "按新的工作日历重新计算期限",
 }
@@ -123,8 +135,40 @@ def noticed(data):
     return f"{said['on']} {said['time']}在{said['place']}举行，主持人{data['chair']}{late}"
 
 
+def supplement_asked(data):
+    again = data.get("again")
+    why = f"再次告知（{SECOND[again['ground']]}。{again['reason']}）：" if again else ""
+    return why + "；".join(gaps.line(gap) for gap in gaps.told(data))
+
+
+def supplemented(data):
+    return f"更正{corrected(data)}" if data.get("corrected") else ""
+
+
+def corrected(data):
+    return "、".join(f"“{one['name']}”" for one in data["corrected"])
+
+
+def ended(data):
+    rule = data["rule"]
+    return f"{data['reason']}{rule['value']}（{rule['source']}）"
+
+
+def accepted(data):
+    promise = data.get("promise")
+    return f"容缺受理：{'、'.join(promise['materials'])}，{promise['by']}以前补齐" if promise else ""
+
+
 WORDS = {
-    "case.supplement-asked": lambda d: "；".join(d["gaps"].values()),
+    "case.supplement-asked": supplement_asked,
+    "case.supplemented": supplemented,
+    "case.second-request-refused": lambda d: "第一次告知时能够发现的问题，不得再次要求补正",
+    "case.flag-seen": lambda d: d["note"],
+    "case.corrected": lambda d: f"更正{corrected(d)}",
+    "case.material-checked": lambda d: f"“{d['name']}”{'查到' if d['found'] else '没有查到'}",
+    "case.original-checked": lambda d: f"“{d['name']}”与原件一致",
+    **dict.fromkeys(("case.deemed-withdrawn", "case.acceptance-revoked"), ended),
+    **dict.fromkeys(("case.accepted", "case.deemed-accepted"), accepted),
     "case.refused": lambda d: (
         f"{REFUSED_FOR[d['ground']]}。{d['reason']}{d['where'] and '应当向' + d['where'] + '申请。'}"
     ),
@@ -155,6 +199,11 @@ WORDS = {
     "case.handed-over": lambda d: f"{d['giver']}交{d['taker']}：{d['what']}",
     "case.plan-kept": lambda d: f"《{d['title']}》失效后，仍按受理时的方案办结",
     "case.replanned": lambda d: f"《{d['title']}》失效，{d['reason']}",
+    "case.started": lambda d: "、".join(f"“{name}”" for name in d["after"]) + "已经办结",
+    "case.jointly-accepted": lambda d: f"{len(d['cases'])}件都已受理，联合承诺不迟于{d['promised_due']}办结",
+    "case.jointly-delivered": lambda d: (
+        f"{'、'.join(name for _, name in d['cases'])}，{WAYS[d['way']]}，签收人{d['receiver']}"
+    ),
     "case.lit": lit,
     "case.recounted": lambda d: "；".join(moved_days(d)),
 }

@@ -7,9 +7,10 @@ from django.db.models.fields.json import KeyTransform
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
 from yuanban.certificates.models import Certificate
-from yuanban.law import certificates, hearings
+from yuanban.law import certificates, gaps, hearings
 from yuanban.ledger.models import Streamed
 from yuanban.places.models import Centre, Park
+from yuanban.shelf.models import Document
 
 OPEN = [
     "applied",
@@ -25,13 +26,42 @@ OPEN = [
 ]
 
 
-class BundleCase(models.Model):
-    """One application for a 一件事: its cases share a form, materials, acceptance and delivery."""
+class BundleCase(Streamed):
+    """One application for a 一件事: its cases share a form, materials, acceptance and delivery; the joint clock runs here."""
 
     number = models.CharField(max_length=60, unique=True)
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="runs")
     park = models.ForeignKey(Park, models.PROTECT)
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, null=True, related_name="+")
+    applicant = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    applicant_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    situations = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    left_out = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="没有包括的事：[{key, name, why, kind}]",
+    )
     applied_at = models.DateTimeField()
+    accepted_on = models.DateField(null=True, help_text="同时开始的各件都已受理之日，联合期限自此起算")
+    statutory_due = models.DateField(null=True)
+    promised_due = models.DateField(null=True)
+    light = models.CharField(max_length=8, blank=True, default="", db_default="")
+    alert_on = models.DateField(null=True, help_text="灯色下一次变化之日")
+    decided_on = models.DateField(null=True, help_text="最后一件办出结果之日")
+    closed_on = models.DateField(null=True)
+    early = models.BooleanField(default=False, db_default=False, help_text="申请人要求先办好的先领")
+    choice = models.CharField(
+        max_length=8, blank=True, default="", db_default="", help_text="有一件没有办成以后：go-on继续，stop其余撤回"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["alert_on"], condition=Q(alert_on__isnull=False), name="run_alert"),
+            models.Index(fields=["park", "-applied_at"], name="run_park"),
+        ]
+
+    def __str__(self):
+        return self.number
 
 
 class Case(Streamed):
@@ -93,6 +123,10 @@ class Case(Streamed):
     decided_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     deemed = models.BooleanField(default=False)
+    supply_by = models.DateField(null=True, help_text="补正告知书写明的补正期限最后一日；交来补正以后为空")
+    promise_by = models.DateField(null=True, help_text="容缺受理：申请人承诺补齐的日期")
+    committed = models.BooleanField(default=False, db_default=False, help_text="申请人选择告知承诺")
+    check_by = models.DateField(null=True, help_text="告知承诺：核查的最后一日，准予时确定")
     kept_day = models.DateField(null=True, help_text="续办：文书失效后仍按受理时的方案办结，权限以这一日的文书为准")
 
     class Meta:
@@ -120,6 +154,7 @@ class Case(Streamed):
             models.Index(fields=["centre", "-applied_at"], name="case_centre"),
             GinIndex(fields=["bodies"], name="case_bodies"),
             models.Index(fields=["agent"], condition=Q(agent__isnull=False), name="case_agent"),
+            models.Index(fields=["check_by"], condition=Q(check_by__isnull=False), name="case_check"),
         ]
 
     def __str__(self):
@@ -136,13 +171,16 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
-    type = models.CharField(max_length=60)
+    type = models.CharField(max_length=100)
     by = models.ForeignKey(Person, models.PROTECT, related_name="uploads")
     at = models.DateTimeField()
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", help_text="从材料库取用的那一份"
+    )
 
 
 class CaseMaterial(models.Model):
-    STATES = {"given": "已交", "missing": "未交", "deferred": "容缺", "shared": "免交"}
+    STATES = {"given": "已交", "missing": "未交", "deferred": "容缺", "shared": "免交", "committed": "承诺"}
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="materials")
     code = models.CharField(max_length=60)
@@ -150,10 +188,77 @@ class CaseMaterial(models.Model):
     need = models.CharField(max_length=12)
     state = models.CharField(max_length=10, choices=STATES)
     upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+")
-    gap = models.CharField(max_length=300, blank=True, help_text="补正通知中写明的问题")
+    gap = models.TextField(blank=True, help_text="补正通知中写明、还没有答复的问题，由Gap汇总")
+    why = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="不用交或者从哪里取得：{kind, text, ref}；original为核对原件的记录",
+    )
 
     class Meta:
         ordering = ["id"]
+
+
+class Gap(models.Model):
+    """One thing that a supplement notice asks for, tied to a material, a question of the form, or a condition of the item."""
+
+    KINDS = gaps.KINDS
+    TARGETS = gaps.TARGETS
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="gaps")
+    notice = models.PositiveSmallIntegerField(help_text="第几次告知")
+    number = models.PositiveSmallIntegerField(help_text="本件的第几项")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    target = models.CharField(max_length=10, choices=TARGETS)
+    key = models.CharField(max_length=60, help_text="材料编码、问题的标识，或者第几项条件（从0起）")
+    name = models.CharField(max_length=300)
+    text = models.CharField(max_length=500, help_text="有什么问题")
+    cure = models.CharField(max_length=300, blank=True, help_text="怎样算补正")
+    answered_on = models.DateField(null=True)
+    answer = models.CharField(max_length=1000, blank=True, help_text="申请人的说明")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="gap_number")]
+
+
+class Correction(models.Model):
+    """What the applicant put right, before and after. The event has its digest; who signed stands here and not in the ledger."""
+
+    KINDS = {"field": "申请表", "material": "材料"}
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="corrections")
+    seq = models.PositiveIntegerField(help_text="办件的第几号事件")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=300)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    signed = models.CharField(max_length=60, help_text="申请人或者经办人签名")
+
+    class Meta:
+        ordering = ["seq", "id"]
+
+
+class Flag(models.Model):
+    """监督提示: something in a case that a supervisor is to look at."""
+
+    KINDS = {"second-refused": "再次要求补正，已拒绝", "second-asked": "再次告知补正"}
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="flags")
+    kind = models.CharField(max_length=16, choices=KINDS)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    body = models.CharField(max_length=60, help_text="主体代码")
+    said = models.TextField(help_text="要求了什么")
+    reason = models.TextField(blank=True, help_text="属于哪种情形和理由")
+    seen_on = models.DateField(null=True)
+    seen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=500, blank=True, help_text="监督人员的意见")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["-id"], condition=Q(seen_on__isnull=True), name="flag_unseen")]
 
 
 class Hearing(models.Model):

@@ -1,13 +1,14 @@
 """Reading cases. `visible_to` is the only place that says who may see whose case."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, FilteredRelation, Q
 
-from yuanban.cases.models import OPEN, Case, Draft, Hearing
+from yuanban.cases.models import OPEN, Case, Draft, Flag, Hearing
 from yuanban.law.hearings import OPEN as HEARING_OPEN
 
 GOVERNED = "SELECT k.id FROM places_park k JOIN places_body b ON b.id = k.committee_id WHERE b.code = %s"
 DESKS = ("clerk", "helper", "manager")
-OFFICE_PAPERS = ("card", "push")  # what one office writes to another about how it works
+# What one office writes to another about how it works.
+OFFICE_PAPERS = ("card", "push", "first-review", "consult", "opinion", "meeting-notice", "minutes")
 
 
 def visible_to(actor):
@@ -93,8 +94,20 @@ def waiting_for_applicant(cases):
 
 
 def papers_given(cases):
-    """The papers of these cases, newest first, as rows."""
-    told = cases.filter(papers__isnull=False).annotate(paper_kind=F("papers__kind"))
-    rows = told.exclude(paper_kind__in=OFFICE_PAPERS).order_by("-papers__day", "-papers__id")
-    said = {name: F(f"papers__{name}") for name in ("title", "token", "day")}
-    return rows.values("number", "item__name", serial=F("papers__number"), **said)
+    """The papers of these cases, newest first, as rows; not those that only the offices exchange."""
+    given = FilteredRelation("papers", condition=~Q(papers__kind__in=OFFICE_PAPERS))
+    rows = cases.alias(given=given).filter(given__isnull=False).order_by("-given__day", "-given__id")
+    said = {name: F(f"given__{name}") for name in ("title", "token", "day", "kind")}
+    return rows.values("number", "item__name", serial=F("given__number"), **said)
+
+
+def flags_of(actor):
+    """监督提示 of the cases this person may see, what nobody has looked at first."""
+    found = Flag.objects.filter(case__in=visible_to(actor)).select_related("case__item", "case__park", "by", "seen_by")
+    return found.order_by(F("seen_on").desc(nulls_first=True), "-id")
+
+
+def commitments_to_check(day):
+    """告知承诺: granted on a commitment by `day` and to be verified, the nearest `check_by` first."""
+    granted = Case.objects.filter(committed=True, outcome="granted", check_by__isnull=False, decided_on__lte=day)
+    return listed(granted).order_by("check_by", "id")

@@ -33,12 +33,25 @@ def known(case):
 
 def move(case, kind, actor, data=None, **changes):
     """Write one event with its changes, and everything that follows from them: turn, dues, light."""
+    run = run_of(case, kind)
     shadow = preview(case, changes)
     derived = clocking.fields(shadow, actor.day)
     if "state" in changes:
         derived["holder"] = holder_of(plan_of(shadow), shadow.state)
     changed = {name: value for name, value in derived.items() if value != getattr(case, name)}
-    return write(case, kind, actor, data, flip(case, changed, actor.day), **{**changed, **changes})
+    event = write(case, kind, actor, data, flip(case, changed, actor.day), **{**changed, **changes})
+    if run:
+        run.follow(case, kind, actor)
+    return event
+
+
+def run_of(case, kind):
+    """The 一件事 that the case is a part of, held until the transaction ends; None for any other case."""
+    if case.bundle_case_id is None:
+        return None
+    from yuanban.cases import runs  # which takes steps itself
+
+    return runs.hold(case, kind)
 
 
 def preview(case, changes):

@@ -11,9 +11,10 @@ TOLD = [f for f in FIELDS if f.name not in ("version", "head", "form")]
 COLUMNS = ", ".join(f'"{f.column}"' for f in FIELDS)
 SQL = f"""
 WITH made AS (INSERT INTO cases_case ({COLUMNS}) VALUES ({", ".join(["%s"] * len(FIELDS))}) RETURNING id),
-     handed AS (INSERT INTO cases_casematerial (case_id, code, name, need, state, upload_id, gap)
-                SELECT made.id, m.code, m.name, m.need, m.state, m.upload_id, ''
-                FROM made, jsonb_to_recordset(%s::jsonb) AS m(code text, name text, need text, state text, upload_id bigint)),
+     handed AS (INSERT INTO cases_casematerial (case_id, code, name, need, state, upload_id, gap, why)
+                SELECT made.id, m.code, m.name, m.need, m.state, m.upload_id, '', m.why
+                FROM made, jsonb_to_recordset(%s::jsonb)
+                  AS m(code text, name text, need text, state text, upload_id bigint, why jsonb)),
      told AS (INSERT INTO ledger_event ({EVENT_COLUMNS}) SELECT {EVENT_CASTS} FROM made)
 SELECT id FROM made
 """
@@ -34,6 +35,6 @@ def insert(case, materials, kind, actor, data):
 
 def handed(materials):
     rows = [
-        {"code": m.code, "name": m.name, "need": m.need, "state": m.state, "upload_id": m.upload_id} for m in materials
+        {name: getattr(m, name) for name in ("code", "name", "need", "state", "upload_id", "why")} for m in materials
     ]
     return orjson.dumps(rows).decode()

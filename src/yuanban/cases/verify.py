@@ -4,7 +4,7 @@ import datetime as dt
 
 from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
-from yuanban.cases import clocking, hearings
+from yuanban.cases import clocking, corrections, gaps, hearings
 from yuanban.cases.actions.apply import form_digest
 from yuanban.cases.handed import differences
 from yuanban.law.answers import Allowed
@@ -33,16 +33,24 @@ def verify_case(case, events=None):
     found += row_differences(case, events)
     if not events:
         return [*found, f"{case.stream} 没有任何事件"]
-    if events[0].data.get("form_sha256") != form_digest(case.form):
-        found.append(f"{case.stream} 的申请表与申请时的摘要不符")
+    if form_said(events) != form_digest(case.form):
+        found.append(f"{case.stream} 的申请表与申请时或者更正时的摘要不符")
     if found:  # a clock counted from a row that was tampered with proves nothing
         return found
     return [
         *differences(case, events),
         *hearings.differences(case, events),
+        *gaps.differences(case, events),
+        *corrections.differences(case, events),
         *clock_differences(case, events),
         *authority_differences(case, events),
     ]
+
+
+def form_said(events):
+    """The digest of the form as it was handed in, or corrected last."""
+    said = [event.data["form_sha256"] for event in events if "form_sha256" in event.data]
+    return said[-1] if said else None
 
 
 def clock_differences(case, events):
@@ -67,6 +75,8 @@ def clock_entry(event):
     entry = clocking.entry(day_of(event), DID[event.kind])
     if event.kind == "case.suspended":
         return entry | {"ground": event.data["ground"], "told": True, "days": event.data["days"]}
+    if event.data.get("again"):
+        return entry | {"ground": event.data["again"]["ground"], "told": True}
     if event.kind == "case.extended":
         return entry | {"days": event.data["days"], "approved_by": event.data["approved_by"], "told": True}
     return entry

@@ -1,16 +1,16 @@
 """受理: the plan is proven for today, frozen onto the case, and the item's version pinned."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
-from yuanban.cases import clocking
+from yuanban.accounts.credit import bad_credit
+from yuanban.cases import clocking, promised
 from yuanban.cases.actions.apply import bodies_of
-from yuanban.cases.models import CaseMaterial
 from yuanban.cases.permit import accepted_as, permit
 from yuanban.cases.planning import prove
 from yuanban.cases.step import load, move
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
-from yuanban.ledger.rows import select
 
 
 @transaction.atomic
@@ -18,6 +18,8 @@ def accept(actor, number, version=None):
     case = load(actor, number, version)
     permit(actor, case, "accept", "accept")
     require_complete(case)
+    promised.require_credit(case, bad_credit(case.applicant_id, case.enterprise_id, actor.day))
+    said, changes = promised.at_acceptance(case, actor.day)
     bundled = case.bundle_case_id is not None
     frozen = prove(case.park.code, case.item.code, actor.day, case.facts, case.place, agent_of(case), bundled)
     silent = clocking.reading(case, actor.day)
@@ -25,7 +27,8 @@ def accept(actor, number, version=None):
         case,
         "case.accepted",
         actor,
-        {"chain": list(frozen.step("accept").chain)},
+        {"chain": list(frozen.step("accept").chain), **said},
+        **changes,
         state=accepted_as(frozen),
         accepted_on=silent.accepted_on or actor.day,
         deemed=silent.deemed,
@@ -44,8 +47,8 @@ def agent_of(case):
 
 
 def require_complete(case):
-    required = select(CaseMaterial, "c.case_id = %s AND c.state = 'missing' AND c.need = 'required'", [case.pk])
-    lacking = [material.name for material in required]
+    prefetch_related_objects([case], "materials__upload")
+    lacking = [m.name for m in case.materials.all() if m.state == "missing" and m.need == "required"]
     if lacking:
         raise Refusal(
             "supplement-once",

@@ -1,34 +1,43 @@
 """申请: the applicant hands in. Acknowledged means stored: the case, its materials and its first event in one transaction."""
 
+import datetime as dt
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import orjson
 from django.db import IntegrityError, transaction
 
 from yuanban.accounts.models import Enterprise, Person
-from yuanban.cases import about, clocking
+from yuanban.cases import about, bundled, clocking, waivers, ways
+from yuanban.cases.actions.reuse import spoiled
 from yuanban.cases.handed import handed_first
 from yuanban.cases.models import BundleCase, Case, CaseMaterial, Upload
 from yuanban.cases.numbering import next_number
 from yuanban.cases.permit import holder_of
 from yuanban.cases.planning import prove
 from yuanban.cases.store import insert
+from yuanban.catalogue import guidance
 from yuanban.catalogue.forms import check_form, facts_of
-from yuanban.catalogue.merging import part_for
 from yuanban.catalogue.models import Bundle, Item
 from yuanban.certificates.models import Certificate
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.rows import select
+from yuanban.ledger.write import create
 from yuanban.mandates.world import picture
 from yuanban.places.models import Park
+from yuanban.shelf.actions.use import use
+from yuanban.shelf.holders import holder_of as shelf_of
 
 
 @dataclass(frozen=True)
 class Application:
-    """`files` is {material code: upload id}; `paper` the codes handed over on paper; `deferred` those promised for later."""
+    """`files` is {material code: upload id}; `paper` the codes handed over on paper; `deferred` those promised for `promise_by`.
+
+    `committed`: the applicant chooses 告知承诺, having read its text. Of a 一件事: `situations` decide its members, `without`
+    are the members the applicant was told cannot be handled here, `flowing` the materials another member's result stands for.
+    """
 
     park: Park
     applicant: Person
@@ -46,18 +55,25 @@ class Application:
     agent_scope: str = ""
     purpose: str = "new"
     certificate: Certificate | None = None
+    promise_by: dt.date | None = None
+    committed: bool = False
+    commitment_read: bool = False
+    situations: dict = field(default_factory=dict)
+    without: frozenset = frozenset()
+    flowing: frozenset = frozenset()
 
 
 def apply(actor, application) -> list[Case]:
     """One case, or one for each item of the bundle. Raises Invalid (fields) or Refusal (law)."""
     require_own(actor, application)
-    items = (application.item and [application.item]) or [
-        m.item for m in application.bundle.members.select_related("item")
-    ]
-    prepared = [prepare(actor, part_of(application, item), item) for item in items]
+    if application.bundle:
+        layout = bundled.agreed(application, bundled.lay_out(actor, application, prepare))
+        prepared = layout.ready
+    else:
+        layout, prepared = None, [prepare(actor, application, application.item)]
     try:
         with transaction.atomic():
-            run = application.bundle and start_run(actor, application, prepared[0])
+            run = layout and start_run(actor, application, layout)
             return [write_case(actor, application, one, run) for one in prepared]
     except IntegrityError as problem:
         about.guard_first(problem, application)
@@ -75,17 +91,6 @@ def require_own(actor, application):
         )
 
 
-def part_of(application, item):
-    """What one item of a 一件事 takes from the one form and the one set of materials."""
-    if application.bundle is None:
-        return application
-    paper, deferred = (
-        frozenset(part_for(item, dict.fromkeys(codes))) for codes in (application.paper, application.deferred)
-    )
-    form, files = part_for(item, application.form), part_for(item, application.files)
-    return replace(application, form=form, files=files, paper=paper, deferred=deferred)
-
-
 @dataclass(frozen=True)
 class Prepared:
     item: Item
@@ -95,6 +100,10 @@ class Prepared:
     place: str
     plan: object
     materials: list
+    promise_by: dt.date | None = None
+    committed: bool = False
+    waiting: bool = False
+    whys: dict = field(default_factory=dict)
 
 
 def prepare(actor, application, item):
@@ -105,14 +114,20 @@ def prepare(actor, application, item):
     if version is None:
         raise not_offered(application.park, item)
     clean, errors = check_form(version.form, application.form)
-    materials, gaps = gather(application, version)
-    errors.update(gaps | too_long(application))
+    ways.guard_commitment(actor, application, version)
+    materials, whys, gaps = gather(actor, application, version)
+    place = place_of(application)
+    promise_by, late = ways.promised_day(actor, application, place, materials)
+    errors.update(gaps | too_long(application) | late)
     if errors:
         raise Invalid(errors)
-    facts = facts_of(version.form, clean)
-    place = place_of(application)
+    guided = guidance.answers_in(application.form)
+    facts = guidance.leads_to(version, guided).facts | facts_of(version.form, clean)
+    if told := guidance.kept(version, guided):
+        clean[guidance.KEPT] = told
     plan_now = planned(actor, application, version.item, place, facts)
-    return Prepared(version.item, version, clean, facts, place, plan_now, materials)
+    committed = ways.committing(application, version)
+    return Prepared(version.item, version, clean, facts, place, plan_now, materials, promise_by, committed, whys=whys)
 
 
 def too_long(application):
@@ -158,16 +173,27 @@ def place_of(application):
     return own if own in regions else regions[0]
 
 
-def gather(application, version):
+def gather(actor, application, version):
+    """-> ([(material, state, upload)], {code: why}, errors)."""
+    materials = guidance.handed_over(version, guidance.answers_in(application.form))
     uploads = uploads_of(application)
-    rows, gaps = [], {}
-    for material in version.materials.all():
-        upload = uploads.get(str(application.files.get(material.code)))
-        state = material_state(material, upload, application)
+    taken = {m.code: one for m in materials if (one := uploads.get(str(application.files.get(m.code))))}
+    whys = waivers.for_application(actor, application, version, materials, taken)
+    rows, gaps = [], not_to_be_used(actor, application, taken)
+    for material in materials:
+        upload = taken.get(material.code)
+        state = material_state(material, upload, application, whys.get(material.code))
+        if upload and upload.document_id:
+            whys[material.code] = waivers.of_document(upload.document)
         rows.append((material, state, upload))
         if state == "missing" and material.need == "required" and application.channel == "online":
             gaps[f"material-{material.code}"] = f"请上传“{material.name}”。"
-    return rows, gaps
+    return rows, whys, gaps
+
+
+def not_to_be_used(actor, application, taken):
+    holder = shelf_of(application.enterprise, application.applicant)
+    return {f"material-{code}": text for code, text in spoiled(taken, holder, actor.day).items()}
 
 
 def uploads_of(application):
@@ -177,21 +203,34 @@ def uploads_of(application):
     return {str(upload.pk): upload for upload in mine}
 
 
-def material_state(material, upload, application):
+def material_state(material, upload, application, reason):
     if upload or material.code in application.paper:
         return "given"
-    if material.need == "shared" or application.purpose in about.LIGHT:
-        return "shared"
+    if reason:
+        return "committed" if reason["kind"] == "commitment" else "shared"
     if material.need == "deferrable" and material.code in application.deferred:
         return "deferred"
     return "missing"
 
 
-def start_run(actor, application, first):
-    number = "YJS" + next_number(first_centre(application), first.item, actor.day)[-16:]
-    return BundleCase.objects.create(
-        number=number, bundle=application.bundle, park=application.park, applied_at=actor.at
+def start_run(actor, application, layout):
+    """The one application, told in its first event with what it includes and what it leaves out and why."""
+    number = "YJS" + next_number(first_centre(application), layout.ready[0].item, actor.day)[-16:]
+    firm = application.enterprise
+    run = BundleCase(
+        number=number,
+        bundle=application.bundle,
+        park=application.park,
+        enterprise=firm,
+        applicant=application.applicant,
+        applicant_name=firm.name if firm else application.applicant.name,
+        situations=layout.chosen.answers,
+        left_out=[left.told() for left in layout.chosen.left],
+        applied_at=actor.at,
     )
+    said = {"bundle": application.bundle.code, "number": application.bundle.number}
+    create(run, "run.applied", actor, said | {"items": [one.item.code for one in layout.ready]})
+    return run
 
 
 def first_centre(application):
@@ -200,12 +239,12 @@ def first_centre(application):
 
 def write_case(actor, application, one, run):
     case = draw(actor, application, one, run)
-    if application.channel == "online":
+    if application.channel == "online" and not one.waiting:
         case.received_on = actor.day
         for name, value in clocking.fields(case, actor.day).items():
             setattr(case, name, value)
     materials = [
-        CaseMaterial(code=m.code, name=m.name, need=m.need, state=state, upload=upload)
+        CaseMaterial(code=m.code, name=m.name, need=m.need, state=state, upload=upload, why=one.whys.get(m.code) or {})
         for m, state, upload in one.materials
     ]
     insert(
@@ -213,8 +252,12 @@ def write_case(actor, application, one, run):
         materials,
         "case.applied",
         actor,
-        {"form_sha256": form_digest(case.form), "version": one.version.number, "handed": handed_first(materials)},
+        {"form_sha256": form_digest(case.form), "version": one.version.number, "handed": handed_first(materials)}
+        | ways.said(application, one)
+        | ({"why": waivers.digests(one.whys)} if one.whys else {}),
     )
+    if taken := [m.upload.document_id for m in materials if m.upload and m.upload.document_id]:
+        use(actor, taken, case.number, one.item.name)
     return case
 
 
@@ -245,8 +288,10 @@ def draw(actor, application, one, run):
         mode=one.plan.mode,
         plan=to_json(one.plan),
         bodies=bodies_of(one.plan),
-        holder=holder_of(one.plan, "applied"),
+        holder="" if one.waiting else holder_of(one.plan, "applied"),
         applied_at=actor.at,
+        promise_by=one.promise_by,
+        committed=one.committed,
     )
 
 

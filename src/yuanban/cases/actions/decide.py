@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from yuanban.cases import about, clocking
+from yuanban.cases import about, before, clocking, promised
 from yuanban.cases.hearings import guard_decision
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
@@ -23,6 +23,7 @@ def decide(actor, number, outcome, reasons="", version=None):
     guard_decision(case, actor.day, reasons)
     about.guard_decision(case, actor.day, outcome)
     require_promised(case, outcome)
+    before.guard("decide", actor, case, outcome=outcome)
     data = {
         "reasons": reasons.strip(),
         "in_name_of": answer.in_name_of,
@@ -30,7 +31,18 @@ def decide(actor, number, outcome, reasons="", version=None):
         "chain": list(answer.chain),
     }
     clock = [*case.clock, clocking.entry(actor.day, "decided")]
-    move(case, "case.decided", actor, data, state="decided", outcome=outcome, decided_on=actor.day, clock=clock)
+    checking = promised.check_by(case, actor.day, outcome)
+    move(
+        case,
+        "case.decided",
+        actor,
+        data,
+        state="decided",
+        outcome=outcome,
+        decided_on=actor.day,
+        clock=clock,
+        **checking,
+    )
     return case
 
 

@@ -13,6 +13,7 @@ def save_draft(
     about = {"purpose": purpose, "certificate": certificate}
     draft = draft or Draft(person_id=actor.person, park=park, item=item, bundle=bundle, **about)
     draft.form, draft.files, draft.enterprise = form, files, enterprise
+    draft.bundle = bundle or draft.bundle  # a 一件事 may have a new version since
     draft.save()
     return draft
 

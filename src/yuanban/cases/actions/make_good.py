@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from yuanban.cases import promised, waivers
+from yuanban.cases.actions.reuse import use_in
 from yuanban.cases.actions.supply import require_own, stands_in
 from yuanban.cases.handed import handed
 from yuanban.cases.models import Upload
@@ -18,20 +20,23 @@ def make_good(actor, number, files, paper=(), version=None):
     procedure.check(case.state, "make_good")
     require_own(actor, case)
     paper = paper if stands_in(actor, case) else ()  # only who was handed a paper can say so
-    promised = owing(case)
+    lacking = owing(case)
     uploads = {u.pk: u for u in Upload.objects.filter(pk__in=files.values(), by=actor.person)}
-    given = {m: uploads.get(int(files.get(m.code) or 0)) for m in promised if m.code in files or m.code in paper}
+    given = {m: uploads.get(int(files.get(m.code) or 0)) for m in lacking if m.code in files or m.code in paper}
     if not given or any(upload is None and m.code not in paper for m, upload in given.items()):
-        raise Invalid({f"material-{m.code}": f"请上传“{m.name}”。" for m in promised})
+        raise Invalid({f"material-{m.code}": f"请上传“{m.name}”。" for m in lacking})
+    use_in(actor, case, {m.code: upload for m, upload in given.items()})
     for material, upload in given.items():
         material.upload, material.state = upload or material.upload, "given"
+        material.why = waivers.of_upload(upload)
         material.save()
-    move(case, "case.made-good", actor, {"materials": sorted(m.code for m in given), "handed": handed(case)})
+    data = {"materials": sorted(m.code for m in given), "handed": handed(case), "why": waivers.kept(case)}
+    move(case, "case.made-good", actor, data, **promised.kept(case))
     return case
 
 
 def owing(case):
-    promised = list(case.materials.filter(state="deferred"))
-    if not promised:
+    lacking = promised.owed(case)
+    if not lacking:
         raise Refusal("wrong-state", because="本件没有待补齐的容缺材料。", cure="无需办理。")
-    return promised
+    return lacking

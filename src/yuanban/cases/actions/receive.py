@@ -4,6 +4,7 @@ from django.db import transaction
 
 from yuanban.cases.handed import handed
 from yuanban.cases.permit import permit
+from yuanban.cases.runs import guard_started
 from yuanban.cases.step import load, move
 
 
@@ -12,6 +13,7 @@ def receive(actor, number, version=None, checked=()):
     """`checked` are the codes of materials seen at the counter. The law's day of receipt of an online application stays."""
     case = load(actor, number, version)
     permit(actor, case, "receive", "receive")
+    guard_started(case)
     if checked:
         tick(case, checked)
     move(

@@ -10,6 +10,7 @@ from yuanban.ledger.invalid import Invalid
 from yuanban.places.models import Body
 
 GROUNDS = {"not-required": "依法不需要取得行政许可", "wrong-organ": "依法不属于本机关职权范围"}
+NAMES = GROUNDS | {"supplement-overdue": "申请人逾期没有补正"}  # the last is said by the sweep alone
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db import transaction
 from yuanban.cases.actions.apply import bodies_of
 from yuanban.cases.actions.keep_plan import require_chooser, require_resting
 from yuanban.cases.carried import UNDECIDED, fresh_plan, paper_of, require_ending
+from yuanban.cases.permit import plan_of
 from yuanban.cases.step import load, move
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
@@ -23,9 +24,19 @@ def replan(actor, number, paper, reason, version=None):
         raise Invalid({"reason": "请写明重新确定方案的理由。"})
     plan = fresh_plan(case, instrument, actor.day)
     data = {"paper": paper, "title": instrument.title, "reason": reason.strip(), "rests_on": list(plan.rests_on)}
-    changes = {"plan": to_json(plan), "mode": plan.mode, "bodies": bodies_of(plan), "kept_day": None}
+    changes = {
+        "plan": to_json(plan),
+        "mode": plan.mode,
+        "bodies": sorted({*bodies_of(plan), *asked(case)}),
+        "kept_day": None,
+    }
     move(case, "case.replanned", actor, data, **changes, **undone(case, instrument))
     return case
+
+
+def asked(case):
+    """Bodies that see the case without taking a step in it: asked for an opinion, or to a meeting."""
+    return set(case.bodies) - set(bodies_of(plan_of(case)))
 
 
 def require_undecided(case):

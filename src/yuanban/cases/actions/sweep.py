@@ -5,11 +5,13 @@ import logging
 from django.db import transaction
 
 from yuanban.accounts.acting import system
-from yuanban.cases import clocking
+from yuanban.cases import clocking, promised, runs
 from yuanban.cases.actions.lapse_hearing import lapse_hearing, lapsing
+from yuanban.cases.actions.lapse_promise import lapse_promise
+from yuanban.cases.actions.lapse_supplement import lapse_supplement
 from yuanban.cases.actions.recount import recount
 from yuanban.cases.actions.renew_by_silence import renew_by_silence, silent
-from yuanban.cases.models import Case
+from yuanban.cases.models import BundleCase, Case
 from yuanban.cases.permit import accepted_as, plan_of
 from yuanban.cases.step import move
 from yuanban.law.refusal import Refusal
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 def sweep(at):
-    """Bring every case whose `alert_on` has come up to date. -> {"deemed": n, "lights": n}."""
+    """Bring every case whose `alert_on` has come up to date. -> {"deemed": n, "lights": n, "lapsed": n}."""
     actor = system(at)
     days.follow(epoch.current())
     recount(actor)
@@ -27,7 +29,8 @@ def sweep(at):
     done = [touch(actor, pk) for pk in list(due)]
     lapse_hearings(actor)
     renew_silent(actor)
-    return {what: done.count(what) for what in ("deemed", "lights")}
+    relight_runs(actor)
+    return {what: done.count(what) for what in ("deemed", "lights", "lapsed")}
 
 
 def lapse_hearings(actor):
@@ -40,6 +43,13 @@ def renew_silent(actor):
     """No decision by the end of the term: renewed (许可法第五十条第二款)."""
     for pk in silent(actor.day):
         safely(renew_by_silence, actor, pk)
+
+
+def relight_runs(actor):
+    """The joint clocks of 一件事 (许可法第四十二条第二款)."""
+    due = BundleCase.objects.filter(alert_on__lte=actor.day).order_by("alert_on").values_list("pk", flat=True)
+    for pk in list(due):
+        safely(transaction.atomic(runs.touch), actor, pk)
 
 
 def touch(actor, pk):
@@ -62,6 +72,10 @@ def bring_up_to_date(actor, pk):
     case = Case.objects.select_related("item", "item_version", "centre", "bundle_case__bundle").get(pk=pk)
     if case.accepted_on is None and case.state in ("applied", "received"):
         return deem(actor, case)
+    if case.state == "supplementing":
+        return lapse_supplement(actor, case)
+    if promise_is_over(case, actor.day) and lapse_promise(actor, case) == "lapsed":
+        return "lapsed"
     return relight(actor, case)
 
 
@@ -70,16 +84,22 @@ def deem(actor, case):
     read = clocking.reading(case, actor.day)
     if not read.accepted_on:
         return "waiting"
+    said, changes = promised.at_acceptance(case, actor.day, silent=True)
     move(
         case,
         "case.deemed-accepted",
         actor,
-        {"article": "deemed-accepted"},
+        {"article": "deemed-accepted", **said},
+        **changes,
         state=accepted_as(plan_of(case)),
         accepted_on=read.accepted_on,
         deemed=True,
     )
     return "deemed"
+
+
+def promise_is_over(case, day):
+    return promised.light(case, day) == "breach"
 
 
 def relight(actor, case):

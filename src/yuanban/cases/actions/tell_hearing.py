@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from yuanban.cases.hearings import hearing_of, stop, tell
+from yuanban.cases.local import settled_for
 from yuanban.cases.models import Hearing
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load
 from yuanban.law import hearings
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
-from yuanban.places.practices import settled
 
 MOST = 20
 
@@ -69,4 +69,4 @@ def drawn(case, actor, ground, reason, names):
 
 def counts_from_now(case, actor, ground):
     """第四十五条 does not say from when a hearing's time stands still: the place does."""
-    return ground != hearings.BY_RIGHT or settled("hearing-clock", case.place, actor.day) == "told"
+    return ground != hearings.BY_RIGHT or settled_for("hearing-clock", case) == "told"

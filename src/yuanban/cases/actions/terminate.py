@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from yuanban.cases.local import counting_day
 from yuanban.cases.permit import permit
 from yuanban.cases.step import load, move
 from yuanban.law import duties
@@ -26,7 +27,7 @@ def close(case, actor, ground, reason, **said):
     that this place has not settled as `terminated`.
     """
     one = terminations()[ground]
-    rule = one.practice and require_settled(case, one, actor.day)
+    rule = one.practice and require_settled(case, one, counting_day(case))
     source = f"{rule.source}" if rule else one.article
     data = {"ground": ground, "title": one.title, "article": source, "reason": reason.strip(), **said}
     move(case, "case.terminated", actor, data, state="terminated", closed_on=actor.day)

@@ -18,10 +18,10 @@ def home(request):
     actor = request.actor
     cases = queries.listed(queries.visible_to(actor))
     show, words = request.GET.get("show", ""), request.GET.get("q", "").strip()[:60]
-    listed = queries.search(shown(cases, show), words).order_by("-applied_at", "-id")
+    listed = queries.search(shown(cases, show), words).select_related("bundle_case__bundle")
     context = {
         "todo": queries.waiting_for_applicant(cases).order_by("due_on", "-applied_at"),
-        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(listed.order_by("-applied_at", "-id"), PER_PAGE).get_page(request.GET.get("page")),
         "show": show,
         "shows": SHOWS,
         "words": words,

@@ -1,11 +1,11 @@
 """Following one's case: where it is, who has it, when it is due and why that day."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from yuanban.accounts.acting import CHINA
-from yuanban.cases import clocking, files
+from yuanban.cases import clocking
 from yuanban.cases.actions.withdraw import withdraw as take_back
 from yuanban.cases.applicant import panels
 from yuanban.cases.applicant.door import own_case
@@ -14,8 +14,10 @@ from yuanban.cases.models import OPEN, Case
 from yuanban.cases.permit import plan_of
 from yuanban.cases.queries import OFFICE_PAPERS
 from yuanban.catalogue.comparing import charged
+from yuanban.catalogue.form_telling import told
 from yuanban.law import clock, procedure
 from yuanban.law.refusal import Refusal
+from yuanban.ledger.serving import answer
 from yuanban.mandates import guide as how
 
 PATH = {
@@ -28,7 +30,7 @@ PATH = {
     "delivered": "送达",
 }
 STAND = {"supplementing": "received", "prereview": "accepted", "paused": "accepted", "sealed": "decided"}
-QUIET = {"case.lit", "case.handed-over"}
+QUIET = {"case.lit", "case.second-request-refused", "case.flag-seen", "case.handed-over"}
 INTERNAL = {"case.reviewed", "case.first-reviewed"}
 TONES = {
     "case.supplement-asked": "amber",
@@ -36,6 +38,8 @@ TONES = {
     "case.extended": "amber",
     "case.refused": "red",
     "case.terminated": "red",
+    "case.deemed-withdrawn": "red",
+    "case.acceptance-revoked": "red",
     "case.hearing-told": "amber",
     "case.certificate-suspended": "amber",
     "case.certificate-revoked": "red",
@@ -118,7 +122,8 @@ def holder(case, day):
 
 
 def answers(case):
-    return [(f, case.form[f["key"]]) for f in case.item_version.form if f["key"] in case.form]
+    """What was filled in, as it was asked by the version that the case is pinned to."""
+    return told(case.item_version.form, case.form)
 
 
 def siblings(case):
@@ -186,5 +191,4 @@ def file(request, case, material):
     found = case.materials.select_related("upload").filter(pk=material, upload__isnull=False).first()
     if found is None:
         raise Http404
-    path = files.path_of(found.upload.sha256)
-    return FileResponse(path.open("rb"), content_type=found.upload.type, filename=found.upload.name, as_attachment=True)
+    return answer(found.upload, attachment=True)

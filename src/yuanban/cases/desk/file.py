@@ -2,27 +2,35 @@
 
 import datetime as dt
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from yuanban.accounts.doors import officials
 from yuanban.cases import clocking, files
 from yuanban.cases.actions.accept import agent_of
+from yuanban.cases.actions.ask_supplement import asked_before
+from yuanban.cases.actions.check_original import checks
 from yuanban.cases.deeds import deeds, main_of
 from yuanban.cases.desk import panels
 from yuanban.cases.desk.asked import fields_of
 from yuanban.cases.desk.derived import chains, signature, stages
-from yuanban.cases.desk.forms import GAP
+from yuanban.cases.desk.gap_form import groups_of
 from yuanban.cases.desk.rows import days_left
+from yuanban.cases.gaps import open_gaps
 from yuanban.cases.history import history
 from yuanban.cases.permit import TURN
 from yuanban.cases.planning import prove
 from yuanban.cases.queries import visible_to
 from yuanban.catalogue.comparing import charged
+from yuanban.catalogue.form_telling import told
 from yuanban.law.calendar import add_workdays, is_workday
+from yuanban.law.gaps import SECOND
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.serving import answer
 from yuanban.mandates.world import world
+from yuanban.shelf.actions.note_look import note_look
+from yuanban.shelf.holders import holder_of
 
 FORBIDDEN = frozenset(
     {
@@ -65,8 +73,9 @@ def show(request, number, verb="", problem=None):
         if isinstance(problem, Invalid)
         else {},
         "missed": missed(request, case) if verb else [],
-        "form_rows": form_rows(case),
-        "materials": list(case.materials.select_related("upload")),
+        "told": told(case.item_version.form, case.form),
+        "materials": list(case.materials.select_related("upload__document")),
+        "may_check": checks(actor, case),
         "notes": {m.code: m for m in case.item_version.materials.all()},
         "history": history(case),
         "papers": list(case.papers.all()),
@@ -77,7 +86,7 @@ def show(request, number, verb="", problem=None):
         "chains": chains(planned),
         "turn": TURN.get(case.state),
         "signature": signature(case, actor.day),
-        "gap_prefix": GAP,
+        **supplementing(request, case, verb, found),
         "charged": charged,
         "panels": panels.drawn(request, case),
         **clock_of(case, actor.day),
@@ -85,6 +94,18 @@ def show(request, number, verb="", problem=None):
     if case.state == "received":
         context["if_accepted"] = if_accepted(case, actor.day)
     return render(request, "cases/desk/file.html", context, status=status_of(problem))
+
+
+def supplementing(request, case, verb, found):
+    """What the forms of a supplement need: its slots while it may be asked for, its gaps while it is awaited."""
+    asking = any(deed.verb == "ask_supplement" and deed.open for deed in found)
+    typed = request.POST if verb == "ask_supplement" else {}
+    return {
+        "gap_groups": groups_of(case, typed) if asking else [],
+        "asked_before": asked_before(case),
+        "SECOND": SECOND,
+        "open_gaps": open_gaps(case) if case.state == "supplementing" else [],
+    }
 
 
 def status_of(problem):
@@ -116,24 +137,6 @@ def missed(request, case):
     if not seen.isdigit() or int(seen) >= case.version:
         return []
     return [entry for entry in history(case) if entry.event.seq > int(seen)]
-
-
-def form_rows(case):
-    """The form as it was asked: label, value, unit, whether a paper's condition turns on it."""
-    return [
-        {
-            "label": f["label"],
-            "value": shown(case.form[f["key"]]),
-            "unit": f.get("unit", ""),
-            "fact": bool(f.get("fact")),
-        }
-        for f in case.item_version.form
-        if f["key"] in case.form
-    ]
-
-
-def shown(value):
-    return {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
 
 
 def clock_of(case, day):
@@ -174,7 +177,9 @@ def upload(request, number, upload):
     """A file the applicant handed in, to those who may see the case."""
     case = load(request.actor, number)
     material = case.materials.filter(upload=upload).select_related("upload").first()
-    if material is None or not files.path_of(material.upload.sha256).exists():
+    if material is None or not files.exists(material.upload):
         raise Http404
-    kept = material.upload
-    return FileResponse(files.path_of(kept.sha256).open("rb"), filename=kept.name, content_type=kept.type)
+    note_look(
+        request.actor, holder_of(case.enterprise, case.applicant), material.upload.sha256, material.name, case.number
+    )
+    return answer(material.upload)

@@ -25,12 +25,12 @@ from yuanban.cases.actions.tell_hearing import tell_hearing
 from yuanban.cases.actions.terminate import terminate
 from yuanban.cases.actions.waive_hearing import waive_hearing
 from yuanban.cases.actions.withdraw import withdraw
+from yuanban.cases.desk.gap_form import gaps_of
 from yuanban.law import hearings
 from yuanban.law.procedure import GROUNDS, OUTCOMES
 from yuanban.law.terminations import by_the_organ
 from yuanban.ledger.invalid import Invalid
 
-GAP = "gap-"
 STOPPING = {ground: name for ground, name in GROUNDS.items() if ground != "hearing"}
 PASSED = {"yes": "符合条件，建议准予", "no": "不符合条件，建议不予"}
 
@@ -162,18 +162,24 @@ def whole(text, field, label):
     return int(text)
 
 
-def gaps_of(post):
-    return {key.removeprefix(GAP): text for key, text in post.items() if key.startswith(GAP)}
+def answers_of(post):
+    """The corrected answers that a clerk types for the applicant: {question: what was typed}, for `supply`."""
+    return {key.removeprefix("field-"): text for key, text in post.items() if key.startswith("field-")}
+
+
+def said_of(post):
+    """{number of the gap: what the applicant states}"""
+    return {key.removeprefix("said-"): text for key, text in post.items() if key.startswith("said-")}
 
 
 RUN = {
     "receive": lambda a, n, p, v: receive(a, n, v, p.getlist("checked")),
     "accept": lambda a, n, p, v: accept(a, n, v),
-    "ask_supplement": lambda a, n, p, v: ask_supplement(a, n, gaps_of(p), v),
+    "ask_supplement": lambda a, n, p, v: ask_supplement(a, n, gaps_of(p), v, p.get("ground", ""), p.get("reason", "")),
     "refuse_acceptance": lambda a, n, p, v: refuse_acceptance(
         a, n, p.get("ground", ""), p.get("reason", ""), p.get("where", ""), v, p.get("organ", "")
     ),
-    "supply": lambda a, n, p, v: supply(a, n, {}, p.getlist("paper"), v),
+    "supply": lambda a, n, p, v: supply(a, n, {}, p.getlist("paper"), v, answers_of(p), said_of(p)),
     "make_good": lambda a, n, p, v: make_good(a, n, {}, p.getlist("paper"), v),
     "first_review": lambda a, n, p, v: first_review(a, n, p.get("opinion", ""), passed(p), p.get("late", ""), v),
     "tell_hearing": lambda a, n, p, v: tell_hearing(
