@@ -12,7 +12,7 @@ ASSETS := .venv/assets.done
 export YUANBAN_PORT := $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench mutants screenshots docs lock clean
+.PHONY: help setup demo test test-rooms test-pages lint bench mutants screenshots docs lock clean
 
 help:  ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +35,14 @@ $(ASSETS): $(ENVIRONMENT) package-lock.json scripts/assets.py
 demo: setup  ## 装入演示数据并启动网站，例如 make demo PORT=8001 DEMO_ARGS="--no-serve"
 	@.venv/bin/yuanban demo $(DEMO_ARGS)
 
-test: setup  ## 全部测试：真实的 PostgreSQL 和 Chromium
-	@$(PY) -m pytest $(TEST_ARGS)
+test: setup  ## 全部测试：真实的 PostgreSQL 和 Chromium；网页测试与其余的同时进行
+	@$(if $(TEST_ARGS),$(PY) -m pytest $(TEST_ARGS),$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-rooms test-pages)
+
+test-rooms:
+	@$(PY) -m pytest --ignore tests/browser
+
+test-pages:
+	@$(PY) -m pytest tests/browser
 
 lint: setup  ## 检查写法、类型、分层
 	@.venv/bin/ruff check

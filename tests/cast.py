@@ -13,9 +13,11 @@ from yuanban.cases.actions.issue import issue
 from yuanban.cases.actions.receive import receive
 from yuanban.cases.actions.review import review
 from yuanban.cases.actions.seal import seal
+from yuanban.cases.bundled import members_for
 from yuanban.cases.files import keep
 from yuanban.cases.models import Case
 from yuanban.cases.permit import plan_of
+from yuanban.catalogue.merging import merge
 from yuanban.catalogue.models import Bundle, Item
 from yuanban.catalogue.queries import version_on
 from yuanban.demo.actors import Staff
@@ -23,7 +25,7 @@ from yuanban.demo.forms import answers
 from yuanban.places.models import Park
 
 DAY = dt.date(2026, 11, 23)
-PDF = b"%PDF-1.4 sample"
+PDF = b"%PDF-1.4 sample\nstartxref\n0\n%%EOF\n"
 
 
 def at(day=DAY, hour=9, minute=0):
@@ -55,9 +57,10 @@ class Cast:
     def application(self, park, item=None, firm=None, when=None, agent=None, bundle=None, **form):
         firm = firm or self.firm(park)
         owner = self.owner(firm, when)
-        versions = [version_on(i, owner.day) for i in ([item] if item else items_of(bundle))]
-        filled = {k: v for version in versions for k, v in answers(version.form, firm, self.rng).items()}
-        codes = {m.code for version in versions for m in version.materials.all() if m.need != "shared"}
+        situations = form.pop("situations", {})
+        merged = merged_of(self.park(park), item, bundle, owner.day, situations)
+        filled = answers(merged.fields, firm, self.rng)
+        codes = {m.key for m in merged.materials if m.need != "shared"}
         return Application(
             park=self.park(park),
             item=item,
@@ -68,6 +71,7 @@ class Cast:
             files={code: keep(owner, f"{code}.pdf", PDF).pk for code in codes},
             agent=agent,
             agent_scope="递交材料、领取结果" if agent else "",
+            situations=situations,
         )
 
     def apply(self, *args, when=None, **more) -> Case:
@@ -126,5 +130,10 @@ class Cast:
         deliver(self.clerk(case, when), case.number, "window", "张三")
 
 
+def merged_of(park, item, bundle, day, situations):
+    """The one form and the one list of what is applied for."""
+    return members_for(park, bundle, day, situations).merged() if bundle else merge([version_on(item, day)])
+
+
 def items_of(bundle: Bundle):
-    return [member.item for member in bundle.members.select_related("item")]
+    return [member.item for member in bundle.members.filter(item__isnull=False).select_related("item")]

@@ -39,7 +39,7 @@ def home(settings):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        settings.MEDIA_ROOT = Path(folder) / "files"
+        settings.MEDIA_ROOT, settings.FILE_KEY = Path(folder) / "files", Path(folder) / "file_key"
         own = {"YUANBAN_VAR": folder, "YUANBAN_PORT": str(port), "YUANBAN_SECRET_KEY": settings.SECRET_KEY}
         own["DJANGO_SETTINGS_MODULE"] = "yuanban.settings"
         yield {name: text for name, text in os.environ.items() if name != "DATABASE_URL"} | own

@@ -11,6 +11,7 @@ from django.utils import timezone  # noqa: E402
 
 from yuanban.accounts.acting import CHINA  # noqa: E402
 from yuanban.accounts.models import Person, Post  # noqa: E402
+from yuanban.cases.bundled import members_for  # noqa: E402
 from yuanban.cases.planning import prove  # noqa: E402
 from yuanban.catalogue.forms import check_form, facts_of  # noqa: E402
 from yuanban.catalogue.queries import version_on  # noqa: E402
@@ -43,7 +44,13 @@ def main():
     every = [one for park in parks() for item in items_of(park, DAY).order_by("pk") for one in matters(park, item)]
     found = {name: next(one for one in every if fits(one)) for name, fits in TESTS.items()}
     bundle = next(one for park in parks() for code in park.bundles.order_by("pk") for one in run(park, code))
-    print(json.dumps(found | {"integrated": bundle, "roles": roles()}, ensure_ascii=False))
+    ordered = next(
+        one
+        for park in parks()
+        for code in park.bundles.filter(code="firm-lingang")
+        for one in run(park, code, False, True)
+    )
+    print(json.dumps(found | {"integrated": bundle, "ordered": ordered, "roles": roles()}, ensure_ascii=False))
 
 
 def roles():
@@ -93,7 +100,8 @@ def place(park, firm):
 def filled(version, firm, size):
     """The form as somebody would fill it in; what decides the way of handling is `size`."""
     numbers = {f["key"]: size for f in version.form if f.get("fact") and f["type"] in ("number", "money")}
-    return answers(version.form, firm, random.Random(1)) | numbers
+    said = answers(version.form, firm, random.Random(1)) | numbers
+    return kept(said, check_form(version.form, said)[0])
 
 
 def helper(park):
@@ -176,17 +184,31 @@ def elsewhere(bodies):
     return post.exclude(body__code__in=bodies).order_by("-pk").first().person.username
 
 
-def run(park, bundle):
-    """A 一件事 whose matters may all begin at once, for the first enterprise whose plans are all lawful."""
-    members = list(bundle.members.select_related("item"))
-    versions = [version_on(member.item, DAY) for member in members]
+def run(park, bundle, said=True, waits=False):
+    """A 一件事 whose matters may all begin at once, or wait for one another, for an enterprise whose plans are all lawful."""
+    situations = {q["key"]: said for q in bundle.situations if q["type"] == "yesno"}
+    chosen = members_for(park, bundle, DAY, situations)
+    members, versions = chosen.members, chosen.versions
     for firm in firms_of(park):
         plans = [planned(park, version, firm, SMALL, bundled=True) for version in versions]
-        if all(plans) and not any(member.after for member in members):
+        if all(plans) and len(plans) > 1 and any(m.after or m.needs for m in members) == waits:
             one = told(park, versions[0], firm, plans[0], None)
-            forms = {key: value for version in versions for key, value in filled(version, firm, SMALL).items()}
+            one["situations"] = dict.fromkeys(situations, "是" if said else "否")
+            forms = asked(chosen.merged().fields, firm)
             parts = {v.item.name: told(park, v, firm, p, None) for v, p in zip(versions, plans, strict=True)}
             yield one | {"form": forms, "bundle": bundle.code, "name": bundle.name, "parts": parts}
+
+
+def asked(fields, firm):
+    """Answers to exactly the questions that are asked, given these answers."""
+    said = answers(fields, firm, random.Random(1))
+    return kept(said, check_form(fields, said)[0])
+
+
+def kept(said, clean):
+    if isinstance(clean, dict):
+        return {key: kept(said[key], value) for key, value in clean.items()}
+    return [kept(*row) for row in zip(said, clean, strict=True)] if isinstance(clean, list) else said
 
 
 if __name__ == "__main__":

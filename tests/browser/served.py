@@ -30,6 +30,7 @@ def served_town():
                 scene = json.loads(run([sys.executable, "-m", "tests.browser.scene"], own))
                 ready()
                 yield own["YUANBAN_URL"], scene
+            run([*YUANBAN, "verify", "--all"], own)  # whatever was done on the pages, every record still proves itself
         finally:
             postgres.stop(Path(folder) / "postgres")
 

@@ -9,7 +9,7 @@ from yuanban.law.procedure import MOVES
 from yuanban.law.reasons import ORDER as AUTHORITY
 from yuanban.law.rules import rule
 
-PDF = b"%PDF-1.4 sample"
+PDF = b"%PDF-1.4 sample\nstartxref\n0\n%%EOF\n"
 DECISION = re.compile("决定书|确认书|备案通知书|结果通知书")
 
 
@@ -42,13 +42,26 @@ def fill_in(page, matter, size="form"):
     """The form, the files, and the helper where one is wanted."""
     page.locator(f"#f-firm-{matter['firm']['pk']}").check()
     for key, value in matter[size].items():
-        put(page, key, value)
+        put_rows(page, key, value) if is_rows(value) else put(page, key, value)
     for hand in page.locator(".hand:not(:has(details))").all():
         hand_in(page, hand.get_attribute("id"))
     if matter["agent"]:
         page.locator("#agency").click()
         page.select_option("#f-_agent", str(matter["agent"]["pk"]))
         page.fill("#f-_scope", "代为递交材料、领取结果")
+
+
+def is_rows(value):
+    return isinstance(value, list) and value and isinstance(value[0], dict)
+
+
+def put_rows(page, key, rows):
+    """A question that repeats, with as many rows as there are answers."""
+    for n, row in enumerate(rows):
+        if n:
+            page.locator(f"button[value='more:{key}']").click()
+        for inner, value in row.items():
+            put(page, f"{key}.{n}.{inner}", value)
 
 
 def put(page, key, value, within=None):
@@ -111,7 +124,7 @@ def press(page, verb, **fields):
     form = page.locator(f"form[action$='/{verb}/']")
     folded = page.locator("details.deed:not([open])", has=form)
     if folded.count():
-        folded.locator("summary").click()
+        folded.locator("> summary").click()
     for key, value in fields.items():
         put(page, f"{verb}-{key}", value, form)
     form.get_by_role("button", name=MOVES[verb].name_zh, exact=True).click()

@@ -27,6 +27,7 @@ PUBLIC = [
     "/check/package/",
     "/rules/",
     "/rules/hearing/",
+    "/practices/",
     "/certificates/没有这个号/",
     "/no-such-page/",
     "/voice/",
@@ -49,6 +50,8 @@ VOICE = [
 DESKS = {
     "clerk": [
         "/desk/",
+        "/desk/runs/",
+        "/desk/runs/ > .row-link",
         "/desk/?scope=all",
         "/desk/?q=没有这个号",
         "/desk/ > .row-link",
@@ -67,6 +70,8 @@ DESKS = {
         "/desk/certificates/",
         "/desk/transfers/",
         "/desk/hearings/",
+        "/desk/checks/",
+        "/desk/letterheads/",
         "/desk/seals/",
         "/desk/instruments/",
         "/desk/instruments/ > .row-link",
@@ -78,7 +83,13 @@ DESKS = {
     "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
     "auditor": [
         "/desk/cards/",
+        "/desk/consults/ > .row-link",
+        "/desk/meetings/ > .row-link",
+        "/desk/site-visits/?show=closed > .row-link",
         "/desk/oversight/",
+        "/desk/flags/",
+        "/desk/checks/?show=late",
+        "/desk/credit/",
         "/desk/pushes/ > .row-link",
         "/desk/archive/",
         "/desk/archive/ > .row-link",
@@ -111,11 +122,16 @@ DESKS = {
     ],
     "provincial": [
         "/desk/",
+        "/desk/bundles/",
+        "/desk/bundles/ > .row-link",
+        "/desk/bundles/1/preview/",
         "/desk/certificates/",
         "/desk/certificates/ > .row-link",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",
+        "/desk/practices/",
+        "/desk/practices/overdue-supplement/",
         "/desk/documents/new/",
         "/desk/lists/",
         "/desk/lists/etdz/2/?list=approval&stage=open",
@@ -205,6 +221,11 @@ def test_pages_of_an_enterprise(looked_at, visit, scene):
     assert empty | faults(owner, [f"{form}check/", *cases, *last]) == {}
 
 
+def test_the_page_of_a_hearing(looked_at):
+    """The sample town has told its printed enterprise of the right to one."""
+    assert faults(looked_at("qiye"), ["/my/", "/my/ > [href$='/hearing/']", "/my/ > [href^='/runs/']"]) == {}
+
+
 def waiting_for_supplement(visit, matter):
     number = apply(visit(matter["owner"]), matter)
     act(visit(matter["staff"]["receive"][0]), number, "receive")
@@ -235,7 +256,8 @@ def test_what_a_check_says_of_a_file(looked_at):
 def test_pages_of_a_holder(looked_at):
     page = looked_at("qiye")
     one = "/my/certificates/ > [href^='/my/certificates/']"
-    assert faults(page, ["/my/certificates/?show=all", one, "/my/certificates/?show=ended"]) == {}
+    shelf = [f"/my/shelf/?{what}" for what in ("show=all", "view=lookups", "view=looks", "q=没有这一份")]
+    assert faults(page, ["/my/certificates/?show=all", one, "/my/certificates/?show=ended", *shelf]) == {}
     page.goto("/my/certificates/")
     page.goto(page.locator("main a[href^='/my/certificates/']").first.get_attribute("href"))
     public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")

@@ -89,12 +89,24 @@ def _agreement(entry):
 
 
 def _bundle(entry):
-    names = entry["code"], entry["name"], entry["lead"], tuple(entry["items"])
+    items = tuple(member["item"] for member in handled(entry))
+    names = entry["code"], entry["name"], entry["lead"], items
     return Bundle(*names, _stages(entry), entry["from_date"], parks=tuple(entry["park"]))
 
 
+def handled(entry):
+    """The members that are items of the catalogue."""
+    return [member for member in entry["members"] if "item" in member]
+
+
+def waits(member):
+    return [*member.get("needs", ()), *member.get("after", ())]
+
+
 def _stages(entry):
-    stage = {}
-    for code in entry["items"]:
-        stage[code] = 1 + max((stage[before] for before in entry["after"].get(code, [])), default=-1)
-    return tuple(tuple(c for c in stage if stage[c] == n) for n in range(max(stage.values()) + 1))
+    left = {member["key"]: member for member in handled(entry)}
+    stages = []
+    while left:
+        ready = [key for key, member in left.items() if not set(waits(member)) & set(left)]
+        stages.append(tuple(left.pop(key)["item"] for key in ready))
+    return tuple(stages)

@@ -13,6 +13,7 @@ from yuanban.site.pages import broken
 
 OPEN_TO_ALL = {
     *("catalogue:home", "catalogue:search", "catalogue:suggest", "catalogue:choose-park", "catalogue:item"),
+    *("catalogue:item-guidance", "site:practices"),
     *("mandates:parks", "mandates:park", "mandates:guide", "mandates:bundle", "mandates:paper"),
     *("accounts:sign-in", "papers:check", "papers:check-one", "papers:pdf", "papers:by-number", "certificates:one"),
     *("site:rules", "site:rule", "archive:check-package", "archive:keys", "archive:own-proof", "papers:sm2"),

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from yuanban.accounts.acting import CHINA, Actor
 from yuanban.accounts.models import Enterprise, Person, Post
+from yuanban.catalogue.actions.edit_bundle import edit_bundle, start_bundle
+from yuanban.catalogue.actions.publish_bundle import publish_bundle
 from yuanban.catalogue.actions.publish_version import draft_version, publish_version
-from yuanban.catalogue.models import BasicItem, Bundle, BundleItem, Item
+from yuanban.catalogue.models import BasicItem, Item
 from yuanban.catalogue.search import fill
 from yuanban.demo.lists import load_lists
 from yuanban.law.codes import parse_item_code
@@ -47,7 +49,7 @@ def load_world(password):
     load_instruments(founder, people)
     load_seals(founder)
     load_agreements()
-    load_bundles()
+    load_bundles(founder)
     load_arrangements(founder, people)
     load_enterprises(people)
     epoch.bump()
@@ -157,12 +159,13 @@ VERSION = (
     "fee",
     "channels",
     "form",
+    "guidance",
 )
 
 
 def load_items(founder):
-    by_code = bodies()
-    for row in read("items"):
+    by_code, rows, items = bodies(), read("items"), []
+    for row in rows:
         organ, parsed = by_code[row["organ"]], parse_item_code(row["code"])
         basic = (
             parsed.basic
@@ -186,6 +189,8 @@ def load_items(founder):
         )
         fill([item])
         create(item, "item.kept", founder, {"code": item.code, "name": item.name, "organ": organ.code})
+        items.append(item)
+    for item, row in zip(items, rows, strict=True):  # a guidance may lead to an item further down
         load_version(founder, item, row["version"], by_code)
     Item.objects.bulk_update(fill(list(Item.objects.all())), ["words", "pinyin", "initials"])
 
@@ -292,23 +297,16 @@ def load_agreements():
         agreement.items.set(items[code] for code in row["items"])
 
 
-def load_bundles():
+def load_bundles(founder):
     by_code, items = bodies(), {item.code: item for item in Item.objects.all()}
     for row in read("bundles"):
-        bundle = Bundle.objects.create(
-            code=row["code"],
-            name=row["name"],
-            lead=by_code[row["lead"]],
-            promised=row["promised"],
-            from_date=row["from_date"],
-            note=row.get("note") or "",
-        )
-        bundle.parks.set(Park.objects.filter(code__in=row["park"]))
-        after = row.get("after") or {}
-        BundleItem.objects.bulk_create(
-            BundleItem(bundle=bundle, item=items[code], order=order, after=after.get(code, []))
-            for order, code in enumerate(row["items"])
-        )
+        actor = founder.then(at_nine(row["from_date"]))
+        plain = {key: row[key] for key in ("name", "theme", "promised", "source", "note", "situations")}
+        members = [{**m, "item": items[m["item"]] if "item" in m else None} for m in row["members"]]
+        draft = start_bundle(actor, row["code"], lead=by_code[row["lead"]], **plain)
+        parks = Park.objects.filter(code__in=row["park"])
+        draft = edit_bundle(actor, draft, members=members, parks=parks, regions=row.get("regions", []))
+        publish_bundle(actor, draft, row["from_date"])
 
 
 def load_arrangements(founder, people):

@@ -19,16 +19,20 @@ from yuanban.cases.actions.receive import receive
 from yuanban.cases.actions.refuse_acceptance import refuse_acceptance
 from yuanban.cases.actions.resume import resume
 from yuanban.cases.actions.review import review
+from yuanban.cases.actions.run_together import deliver_run
 from yuanban.cases.actions.seal import seal
 from yuanban.cases.actions.supply import supply
 from yuanban.cases.actions.suspend import suspend
 from yuanban.cases.actions.sweep import sweep
 from yuanban.cases.actions.withdraw import withdraw
+from yuanban.cases.bundled import members_for
 from yuanban.cases.files import keep
 from yuanban.cases.models import Case
 from yuanban.cases.permit import plan_of
 from yuanban.cases.planning import prove
+from yuanban.cases.runs import waits
 from yuanban.catalogue.forms import check_form, facts_of
+from yuanban.catalogue.merging import merge
 from yuanban.catalogue.queries import version_on
 from yuanban.demo.actors import Staff, firms_of
 from yuanban.demo.forms import answers, sample_file
@@ -42,6 +46,7 @@ from yuanban.places.models import Park
 from yuanban.voice.actions.rate import rate
 
 SEED = 20260305
+WAIT = 45  # working days that a part of a 一件事 waits for the one before it
 DAYS = 110
 STORIES = {
     "plain": 60,
@@ -160,6 +165,13 @@ class Town:
         firm_person, number = self.staff.firm_person(firm, at), case.number
         if kind == "silent":
             return
+        for _ in range(WAIT):
+            if not waits(case):
+                break
+            at = yield self.later(at, 1)
+            case.refresh_from_db()
+        if waits(case) or case.closed_on:
+            return
         at = yield self.later(at, 0)
         clerk = self.staff.at(centre, "clerk", self.rng)
         receive(clerk.then(at), number, checked=[m.code for m in case.materials.all()])
@@ -204,10 +216,10 @@ class Town:
 
     def application(self, at, park, item, bundle, firm, kind, helper=None):
         person = self.staff.firm_person(firm, at)
-        items = [item] if item else [member.item for member in bundle.members.all()]
-        versions = [version_on(each, person.then(at).day) for each in items]
-        form = {key: said for v in versions for key, said in answers(v.form, firm, self.rng).items()}
-        codes = {m.code: m.name for v in versions for m in v.materials.all() if m.need != "shared"}
+        situations = answers(bundle.situations, firm, self.rng) if bundle else {}
+        merged = self.merged(park, item, bundle, situations, person.then(at).day)
+        form = answers(merged.fields, firm, self.rng)
+        codes = {m.key: m.material.name for m in merged.materials if m.need != "shared"}
         paper = sample_file("样例材料")
         files = {code: keep(person.then(at), f"{name}.pdf", paper).pk for code, name in sorted(codes.items())}
         agent = (helper or self.staff.at(park.centre, "helper", self.rng)) if kind == "helper" else None
@@ -223,8 +235,21 @@ class Town:
             subject=f"{firm.short}{item.name if item else bundle.name}"[:200],
             agent=Person.objects.get(pk=agent.person) if agent else None,
             agent_scope="代为递交材料、领取结果" if agent else "",
+            situations=situations,
         )
         return apply(person.then(at), application)
+
+    def merged(self, park, item, bundle, situations, day):
+        """The one form and the one list of what is applied for."""
+        return members_for(park, bundle, day, situations).merged() if bundle else merge([version_on(item, day)])
+
+    def deliver_together(self, at, case, clerk, way, receiver):
+        """The last part that is ready takes the others along."""
+        try:
+            deliver_run(clerk.then(at), case.bundle_case.number, way, receiver)
+        except Refusal:
+            return False
+        return True
 
     def handle(self, at, number, kind, accepter, firm_person, centre):
         case = accept(accepter.then(at), number)
@@ -265,7 +290,11 @@ class Town:
         issue(sealer.then(at), number)
         at = yield self.later(at, self.rng.randint(0, 4))
         clerk = self.staff.at(centre, "clerk", self.rng)
-        deliver(clerk.then(at), number, self.rng.choice(["window", "window", "post"]), firm_person.name)
+        way, case = self.rng.choice(["window", "window", "post"]), Case.objects.get(number=number)
+        if case.bundle_case_id is None:
+            deliver(clerk.then(at), number, way, firm_person.name)
+        elif not self.deliver_together(at, case, clerk, way, firm_person.name):
+            return
         if self.rng.random() < 0.75:
             at = yield self.later(at, 0)
             level = self.rng.choices([1, 2, 3, 4, 5], [60, 26, 8, 4, 2])[0]

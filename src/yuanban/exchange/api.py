@@ -11,6 +11,7 @@ from ninja.renderers import BaseRenderer
 from ninja.security import django_auth
 
 from yuanban.cases.api import router as cases
+from yuanban.catalogue.api import router as items
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 
@@ -37,6 +38,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/cases", cases)
+api.add_router("/items", items)
 
 
 @api.exception_handler(Refusal)

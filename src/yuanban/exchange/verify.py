@@ -1,20 +1,21 @@
 """What `yuanban verify` goes through: every case, every other stream, every stored file, and events that belong to nothing."""
 
-import hashlib
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 
 from yuanban.archive.models import ArchiveFile
-from yuanban.cases import files
 from yuanban.cases.models import Case, Upload
 from yuanban.cases.verify import verify_case
 from yuanban.catalogue.actions.publish_reference import reference_digest
 from yuanban.catalogue.actions.publish_version import version_digest
+from yuanban.catalogue.bundle_step import bundle_digest
 from yuanban.catalogue.models import Item
 from yuanban.certificates.models import Certificate
 from yuanban.ledger.digests import differences as sealed_differences
+from yuanban.ledger.envelope import Damaged
+from yuanban.ledger.files import bytes_of
 from yuanban.ledger.models import Streamed
 from yuanban.ledger.verify import chain_differences, events_of, row_differences
 from yuanban.mandates.attaching import differences as attachment_differences
@@ -22,6 +23,9 @@ from yuanban.mandates.models import Attachment, Document, Instrument
 from yuanban.papers.certified import differences as certificate_differences
 from yuanban.papers.models import Paper
 from yuanban.papers.verify import differences as paper_differences
+from yuanban.shelf.actions.look_up import digest_of
+from yuanban.shelf.models import Document as ShelfDocument
+from yuanban.shelf.models import LookUp
 
 # Every row whose changes are events, in whatever room; a case is verified with its clock and papers.
 ROWS: dict[str, Any] = {
@@ -35,7 +39,8 @@ def everything_to_verify():
     rows = [
         (label, pk) for label, model in ROWS.items() for pk in model.objects.order_by("pk").values_list("pk", flat=True)
     ]
-    shas = [model.objects.values_list("sha256") for model in (Upload, Attachment, ArchiveFile)]
+    shas: list[Any] = [model.objects.values_list("sha256") for model in (Upload, Attachment, ArchiveFile)]
+    shas.append(ShelfDocument.objects.exclude(sha256="").values_list("sha256"))
     handed = shas[0].union(*shas[1:])
     stored = [("file", sha) for (sha,) in handed.order_by("sha256")]
     return [*cases, *rows, *stored, ("sealed", None), ("stray", None)]
@@ -58,12 +63,14 @@ def differences_of(kind, key):
         *listed_differences(row, events),
         *version_differences(row, events),
         *list_differences(row, events),
+        *bundle_differences(row, events),
         *(attachment_differences(row, events) if isinstance(row, (Instrument, Document)) else ()),
         *(certificate_differences(row, events) if isinstance(row, Certificate) else ()),
+        *(answer_differences(row) if isinstance(row, LookUp) else ()),
     ]
 
 
-LISTED = {"items": "code", "staff": "pk"}
+LISTED = {"items": "code", "staff": "pk", "cases": "number"}
 
 
 def listed_differences(row, events):
@@ -93,6 +100,19 @@ def list_differences(row, events):
             yield f"{row.stream} 的条目与第{event.seq}号事件的摘要不符"
 
 
+def bundle_differences(row, events):
+    """What a published 一件事 says, against the digest that was written when it was published."""
+    for event in events:
+        if event.kind == "bundle.published" and bundle_digest(row) != event.data["sha256"]:
+            yield f"{row.stream} 的内容与第{event.seq}号事件的摘要不符"
+
+
+def answer_differences(row):
+    """What a source answered is kept out of the ledger; its digest is not."""
+    if digest_of(row.value) != row.digest:
+        yield f"{row.stream} 所答的内容与登记的摘要不符"
+
+
 def case_differences(number):
     case = Case.objects.select_related("item", "item_version", "bundle_case__bundle").filter(number=number).first()
     if case is None:
@@ -101,10 +121,11 @@ def case_differences(number):
 
 
 def file_differences(sha256):
-    path = files.path_of(sha256)
-    if not path.exists():
-        return [f"文件{sha256}不在存储中"]
-    return [] if hashlib.sha256(path.read_bytes()).hexdigest() == sha256 else [f"文件{sha256}的内容已被改动"]
+    try:
+        bytes_of(sha256)
+    except Damaged as problem:
+        return [str(problem)]
+    return []
 
 
 STRAY = """

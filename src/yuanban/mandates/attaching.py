@@ -1,31 +1,13 @@
 """Scans of papers: what may be attached, where it is kept, and whether the rows are what the events say."""
 
-import hashlib
-
-from yuanban.ledger.files import LIMIT, put
-from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.intake.door import take
+from yuanban.ledger.intake.kinds import SCANS
 from yuanban.mandates.models import Document
-
-SIGNS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 def kept(name, data):
     """Store the bytes; -> what the event and the row say of them. Raises Invalid."""
-    kind = kind_of(name, data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    put(sha256, data)
-    return {"sha256": sha256, "name": name[-200:], "size": len(data), "type": kind}
-
-
-def kind_of(name, data):
-    if not data:
-        raise Invalid({"file": f"文件“{name}”是空的，请重新选择。"})
-    if len(data) > LIMIT:
-        raise Invalid({"file": f"文件“{name}”超过20MB，请压缩或者拆分后再上传。"})
-    found = next((kind for sign, kind in SIGNS.items() if data.startswith(sign)), "")
-    if not found:
-        raise Invalid({"file": f"文件“{name}”不是PDF、JPG或者PNG，请上传扫描件。"})
-    return found
+    return take(name, data, SCANS).columns
 
 
 def word(owner):

@@ -1,13 +1,14 @@
 """Scans of papers, to be opened by officials and taken off a draft."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yuanban.accounts.doors import officials
-from yuanban.ledger.files import path_of
+from yuanban.ledger.files import exists
+from yuanban.ledger.serving import answer
 from yuanban.mandates.actions.detach_file import detach_file
 from yuanban.mandates.drafting import MOVERS
 from yuanban.mandates.models import Attachment
@@ -16,10 +17,9 @@ from yuanban.mandates.models import Attachment
 @officials()
 def attachment(request, pk):
     kept = get_object_or_404(Attachment, pk=pk)
-    path = path_of(kept.sha256)
-    if not path.exists():
+    if not exists(kept):
         raise Http404
-    return FileResponse(path.open("rb"), filename=kept.name, content_type=kept.type)
+    return answer(kept)
 
 
 @require_POST

@@ -123,11 +123,12 @@ def overview(park, day):
     return [(item, versions.get(item.pk), handling(park, item, day)) for item in items if item.pk in versions]
 
 
-def bundle_overview(park, bundle, day):
-    """The same for the items of one 一件事, in their order."""
-    items = [member.item for member in bundle.members.all()]
-    versions = versions_on(items, day)
-    return [(item, versions[item.pk], handling(park, item, day, bundled=True)) for item in items if item.pk in versions]
+def bundle_overview(park, chosen, day):
+    """The same for the matters of one 一件事 that are included, in their order: [(member, version, handling)]."""
+    return [
+        (member, version, handling(park, member.item, day, bundled=True))
+        for member, version in zip(chosen.members, chosen.versions, strict=True)
+    ]
 
 
 def bundles_integrating(park, item, day, facts=None, place=None):

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 
 from yuanban.accounts.listing import Listing
 from yuanban.accounts.models import Enterprise
+from yuanban.catalogue.bundling import choose
 from yuanban.catalogue.choice import chosen_park, open_parks, remember
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.lists import STAGES
-from yuanban.catalogue.merging import merged_form, merged_materials
 from yuanban.catalogue.queries import bundles_of, version_on
 from yuanban.mandates import decided_here as rows
 from yuanban.mandates import guide as how
@@ -84,7 +84,7 @@ def own_place(actor):
 
 def asked_facts(fields, given):
     """The facts in the address; what is not given is simply not known yet."""
-    fields = [{**field, "required": False} for field in fields]
+    fields = [{**field, "required": False, "when": "", "checks": []} for field in fields]
     clean, errors = check_form(fields, given)
     return facts_of(fields, clean), errors
 
@@ -107,16 +107,19 @@ def ways(handled, day):
 def bundle(request, park, code):
     found, day = the_park(park), request.actor.day
     one = get_object_or_404(bundles_of(found, day), code=code)
-    rows = how.bundle_overview(found, one, day)
-    versions = [version for _, version, _ in rows]
+    chosen = choose(one, day)
+    merged, course = chosen.merged(), chosen.course
     context = {
         "park": found,
         "bundle": one,
-        "rows": rows,
-        "after": {member.item_id: named(member.after, one) for member in one.members.all()},
-        "form": merged_form(versions),
-        "materials": merged_materials(versions),
-        "apart": apart(versions),
+        "rows": how.bundle_overview(found, chosen, day),
+        "after": {member.pk: named([*member.needs, *member.after], one) for member in one.members.all()},
+        "stretches": {stretch.key: stretch for stretch in course.stretches},
+        "course": course,
+        "left": chosen.left,
+        "form": merged.fields,
+        "materials": merged.materials,
+        "apart": apart(chosen.versions),
         "name_of": lambda code: how.name_of(code, day),
     }
     return render(request, "mandates/bundle.html", context)
@@ -128,5 +131,5 @@ def apart(versions):
 
 
 def named(codes, bundle):
-    names = {member.item.code: member.item.name for member in bundle.members.all()}
-    return [names[code] for code in codes if code in names]
+    names = {member.key: member.called for member in bundle.members.all()}
+    return [names[code] for code in dict.fromkeys(codes) if code in names]

@@ -6,6 +6,7 @@ from threading import Lock
 from django.db.models import Prefetch, Q
 
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
+from yuanban.catalogue.queries import around
 from yuanban.law import world as law
 from yuanban.mandates.models import UNSIGNED, Agreement, Arrangement, Instrument, Seal
 from yuanban.mandates.terms import first_day, last_day
@@ -49,10 +50,8 @@ class Picture:
             a.code: law_agreement(a)
             for a in Agreement.objects.select_related("window").prefetch_related("parties", "items")
         }
-        self.bundles = {
-            b.code: law_bundle(b)
-            for b in Bundle.objects.select_related("lead").prefetch_related("members__item", "parks")
-        }
+        offered = Bundle.objects.filter(state="published").order_by("id")
+        bundles = list(offered.select_related("lead").prefetch_related("members__item", "parks"))
         self.versions = list(
             ItemVersion.objects.filter(state="published", item__organ__isnull=False)
             .select_related("item__organ", "first_reviewer")
@@ -66,6 +65,7 @@ class Picture:
                 Prefetch("arrangements", Arrangement.objects.select_related("item", "cadre").order_by("from_date"))
             )
         )
+        self.bundles = {called(b): law_bundle(b, self.parks) for b in bundles}
         self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
         self.park_of = {park.code: park for park in self.parks}
         self.park_by_id = {park.pk: park for park in self.parks}
@@ -213,30 +213,41 @@ def law_agreement(a):
     )
 
 
-def law_bundle(b):
+def called(b):
+    """A later version of a 一件事 is another paper than the one before it."""
+    return b.code if b.number == 1 else f"{b.code}-{b.number}"
+
+
+def law_bundle(b, parks):
+    members = [member for member in b.members.all() if member.item_id]
     return law.Bundle(
-        id=b.code,
+        id=called(b),
         name=b.name,
         lead=b.lead.code,
-        items=tuple(member.item.code for member in b.members.all()),
-        order=stages(b.members.all()),
+        items=tuple(member.item.code for member in members),
+        order=stages(members),
         from_date=b.from_date,
         to_date=b.to_date,
-        parks=tuple(park.code for park in b.parks.all()),
+        parks=tuple(dict.fromkeys([*(park.code for park in b.parks.all()), *lying_in(parks, b.regions)])),
     )
+
+
+def lying_in(parks, regions):
+    if not regions:
+        return []
+    wanted = set(regions)
+    return [park.code for park in parks if wanted & set(around(park))]
 
 
 def stages(members):
     """The items in stages: each stage waits only for those before it."""
-    left = {m.item.code: set(m.after) for m in members}
-    done: set[str] = set()
+    left = {m.key: {*m.after, *m.needs} for m in members}
+    codes = {m.key: m.item.code for m in members}
     order = []
     while left:
-        ready = tuple(code for code, after in left.items() if not after & set(left))
-        ready = ready or tuple(left)
-        order.append(ready)
-        done.update(ready)
-        left = {code: after for code, after in left.items() if code not in done}
+        ready = tuple(key for key, waits in left.items() if not waits & set(left)) or tuple(left)
+        order.append(tuple(codes[key] for key in ready))
+        left = {key: waits for key, waits in left.items() if key not in ready}
     return tuple(order)
 
 

@@ -4,7 +4,8 @@ from django.shortcuts import render
 
 from yuanban.cases.models import Case
 from yuanban.law.refusal import Refusal
-from yuanban.site.pages import not_found
+from yuanban.ledger.envelope import Damaged
+from yuanban.site.pages import damaged, not_found
 
 NOT_YOURS = {"no-post", "agency-scope", "no-instrument", "power-not-granted", "power-not-held"}
 
@@ -23,6 +24,8 @@ class AnswersMiddleware:
         if isinstance(exception, Refusal):
             status = 403 if exception.rule in NOT_YOURS else 409
             return render(request, "site/refused.html", {"refusal": exception}, status=status)
+        if isinstance(exception, Damaged):
+            return damaged(request, exception)
         if isinstance(exception, Case.DoesNotExist):
             return not_found(request)
         return None

@@ -8,6 +8,7 @@ APPLICANT: list[tuple[str, Any]] = [
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
+    ("材料库", "/my/shelf/"),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -29,33 +30,44 @@ RATINGS = ("评价", [RATED, LOOPS, APPEALS, CONCERNS, STUCK, SAID])
 AT_WINDOW = ("评价", [RATED, LOOPS, APPEALS, CONCERNS, STUCK, VISITS])
 SEALS = ("用印", "/desk/seals/")
 HEARINGS = ("听证", "/desk/hearings/")
+TOGETHER = (
+    "会办",
+    [("征求意见", "/desk/consults/"), ("联审会", "/desk/meetings/"), ("联合踏勘", "/desk/site-visits/")],
+)
 CARDS, TRANSFERS, OUTBOX = ("黄牌红牌", "/desk/cards/"), ("待签收", "/desk/transfers/"), ("发送记录", "/desk/outbox/")
 CERTIFICATES = ("证照", "/desk/certificates/")
 PUSHES, AMISS = ("审管推送", "/desk/pushes/"), ("监督提示", "/desk/oversight/")
-PACE = ("效能", [CARDS, TRANSFERS, PUSHES])
+RUNS = ("一件事办件", "/desk/runs/")
+CHECKS, FLAGS = ("承诺核查", "/desk/checks/"), ("再次要求补正", "/desk/flags/")
+CREDIT, PRACTICES = ("信用记录", "/desk/credit/"), ("各地规定", "/desk/practices/")
+PACE = ("效能", [CARDS, TRANSFERS, PUSHES, CHECKS, CREDIT, RUNS])
 ITEMS = ("事项", "/desk/items/")
 LISTS = ("清单", "/desk/lists/")
 REGISTER = ("印章备案", "/desk/seal-register/")
+HEADS = ("版头", "/desk/letterheads/")
 RUNGS = ("下一步", "/desk/rungs/")
 TRIAL = ("试一试", "/desk/what-if/")
 AUDIT = ("授权核查", "/desk/audit/")
-MATTERS = ("事项", [ITEMS, LISTS])
-POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, AUDIT])
+BUNDLES = ("一件事", "/desk/bundles/")
+MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
+POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
     "approver": [
         SEALS,
         HEARINGS,
+        TOGETHER,
         CERTIFICATES,
         PACE,
         LISTS,
-        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER]),
+        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER, HEADS]),
         PROOF,
         RATINGS,
     ],
     "seconded": [
         SEALS,
         HEARINGS,
+        TOGETHER,
         CERTIFICATES,
         PACE,
         LISTS,
@@ -66,15 +78,34 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
+        TOGETHER,
         CERTIFICATES,
-        ("效能", [AMISS, CARDS, PUSHES]),
+        ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
         PARKS,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
         RATINGS,
     ],
-    "manager": [("本园区", "/desk/parks/"), MATTERS, POWER, CERTIFICATES, PROOF, PACE, ("评价", [*RATINGS[1], VISITS])],
-    "provincial": [PARKS, MATTERS, POWER, CERTIFICATES, PROOF, ("效能", [AMISS, CARDS, PUSHES, OUTBOX]), RATINGS],
+    "manager": [
+        ("本园区", "/desk/parks/"),
+        MATTERS,
+        POWER,
+        TOGETHER,
+        CERTIFICATES,
+        PROOF,
+        PACE,
+        ("评价", [*RATINGS[1], VISITS]),
+    ],
+    "provincial": [
+        PARKS,
+        MATTERS,
+        POWER,
+        TOGETHER,
+        CERTIFICATES,
+        PROOF,
+        ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        RATINGS,
+    ],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,

@@ -1,9 +1,12 @@
 """Pages for when something went wrong. 400 and 500 may come before anyone knows who is asking: they ask nothing."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "site/error_413.html", status=413)
     return render(request, "site/error_400.html", status=400)
 
 
@@ -17,6 +20,10 @@ def stale_form(request, reason=""):
 
 def not_found(request, exception=None):
     return render(request, "site/error_404.html", status=404)
+
+
+def damaged(request, problem):
+    return render(request, "site/error_file.html", {"problem": problem}, status=500)
 
 
 def broken(request):

@@ -1,9 +1,7 @@
 """/desk/ratings/N/: one rating with its loop and its appeal, and the telephone written down."""
 
-import io
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,6 +12,7 @@ from yuanban.cases.models import Upload
 from yuanban.law import voice as law
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
+from yuanban.ledger.serving import answer
 from yuanban.voice import giving, queries
 from yuanban.voice.actions.appeal_rating import appeal_rating
 from yuanban.voice.actions.judge_appeal import judge_appeal
@@ -143,7 +142,7 @@ def evidence(request, pk):
     """The file of an appeal, to those who may see the rating."""
     get_object_or_404(queries.ratings_for(request.actor), pk=pk)
     kept = get_object_or_404(Upload, pk__in=RatingAppeal.objects.filter(rating=pk).values("file"))
-    return FileResponse(io.BytesIO(files.read(kept)), filename=kept.name, content_type=kept.type)
+    return answer(kept)
 
 
 @officials("auditor")

@@ -12,7 +12,7 @@ from yuanban.places.models import LocalPractice
 def settle_practice(actor, region, key, value, source, from_date):
     """`value` is a choice's id or a number of working days. What cases have already met stays as it was."""
     require_keeper(actor)
-    check(actor, key, value, source, from_date)
+    check(actor, region, key, value, source, from_date)
     row = LocalPractice(region=region, key=key, value=value, source=source.strip(), from_date=from_date)
     try:
         with transaction.atomic():
@@ -28,8 +28,8 @@ def end_practice(actor, pk, day):
     row = LocalPractice.objects.get(pk=pk)
     if row.ended_on:
         raise Refusal("wrong-state", because="这一条已经停用。", cure="不必再办。")
-    if day < actor.day:
-        raise Invalid({"day": "停用不溯及既往，日期不能早于今天。"})
+    if day is None or day < actor.day:
+        raise Invalid({"day": "请填写日期；停用不溯及既往，不能早于今天。"})
     write(row, "practice.ended", actor, ended_on=day)
     return row
 
@@ -40,14 +40,18 @@ def require_keeper(actor):
         raise Refusal("no-post", because=because, cure="请由省级中心或者系统管理员办理。")
 
 
-def check(actor, key, value, source, from_date):
+def check(actor, region, key, value, source, from_date):
     errors = {}
+    if region is None:
+        errors["region"] = "请选择哪个地方。"
     known = practices().get(key)
     if known is None:
         errors["key"] = "请选择要定的一条。"
     elif problem := known.problem(value):
         errors["value"] = problem
-    if not source.strip():
+    if len(source.strip()) > 300:
+        errors["source"] = "依据最多300字。"
+    elif not source.strip():
         errors["source"] = "请写明地方文件的名称、文号和条款。"
     if from_date is None or from_date < actor.day:
         errors["from_date"] = "适用日期不能早于今天。"

@@ -38,6 +38,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   location.assign(address);
 });
+// A file that is too large is not sent at all: it says so at once.
+document.addEventListener("change", (event) => {
+  const most = Number(event.target.dataset?.most), file = event.target.files?.[0];
+  if (!most || !file || file.size <= most * 1024 * 1024) return;
+  const place = event.target.closest(".hand, .field");
+  let said = place.querySelector(".failed");
+  if (!said) place.append((said = Object.assign(document.createElement("p"), { className: "failed wrong", role: "alert" })));
+  said.textContent = `文件“${file.name}”超过${most}MB，没有上传。请压缩或者拆分后再上传。`;
+  event.target.value = "";
+  event.stopImmediatePropagation();
+}, true);
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {
     const place = event.target.closest(".hand")?.querySelector(".failed") || document.querySelector("#saved");
