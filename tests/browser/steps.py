@@ -126,6 +126,9 @@ def press(page, verb, **fields):
     if folded.count():
         folded.locator("> summary").click()
     for key, value in fields.items():
+        group = form.locator("details:not([open])", has=page.locator(f"[name='{verb}-{key}']"))
+        if group.count():
+            group.locator("> summary").click()
         put(page, f"{verb}-{key}", value, form)
     form.get_by_role("button", name=MOVES[verb].name_zh, exact=True).click()
 

@@ -53,7 +53,9 @@ def test_a_supplement_is_asked_once_and_answered(visit, matter, brought):
     owner.get_by_role("button", name="提交补正").last.click()
     expect(owner.locator(".notice-success")).to_contain_text("补正材料已经收到")
     assert "缺少法定代表人签名" in words(fetch(owner, number, "补正材料一次性告知书")[1])
-    refused(approver, number, "ask_supplement", "supplement-once", **{gap: "还缺公章。"})
+    press(open_file(approver, number), "ask_supplement", **{gap: "还缺公章。"})
+    expect(approver.locator("main")).to_contain_text("补正应当一次告知")
+    open_file(approver, number)
     act(approver, number, "accept", from_queue)
 
 

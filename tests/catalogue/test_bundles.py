@@ -197,7 +197,10 @@ def test_the_pages_of_the_centre_take_a_draft_from_another_to_the_day_it_holds(t
         draft.refresh_from_db()
         return desk.post(f"{url}{verb}/", data | {"version": draft.version})
 
-    assert press("member", key="tax", name="", note="", needs=["seal"], when="").status_code == 409
+    refused = press("member", key="tax", name="先清税", note="", needs=["seal"], when="")
+    page = refused.content.decode()
+    assert refused.status_code == 409 and "先后绕成了圈" in page
+    assert 'value="先清税"' in page and f'value="{draft.name}"' in page  # nothing typed is lost, nothing goes astray
     assert press("question", key="branch", label="有分支机构吗", type="yesno").status_code == 302
     assert press("add", key="guide", name="注销指引", organ="市场监管部门", item="").status_code == 302
     assert press("member", key="guide", do="drop").status_code == 302

@@ -13,7 +13,7 @@ from yuanban.mandates.models import Instrument
 from yuanban.places.models import Body
 
 QUIET = {"case.lit"}
-CLOSED = ("delivered", "refused", "withdrawn", "terminated")
+CLOSED = ("delivered", "refused", "withdrawn", "terminated", "revoked")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from yuanban.law import joint_clock
 from yuanban.law.joint_clock import Happening
 from yuanban.ledger.write import write
 
-STOPPED = ("refused", "withdrawn", "terminated")
+STOPPED = ("refused", "withdrawn", "terminated", "revoked")
 CLOCKED = ("excluded", "resumed", "extended")
 OWN = ("case.started", "case.jointly-accepted", "case.jointly-delivered")  # steps that say what the run itself did
 DUES = ("accepted_on", "statutory_due", "promised_due", "light", "alert_on", "decided_on")

@@ -21,15 +21,27 @@ def day_of(text):
         raise Invalid({"from_date": "日期应为年-月-日。"}) from None
 
 
-def told(one):
-    """[(number, member, the others it may wait for)]"""
+def told(one, post=None):
+    """[(number, member, the others it may wait for)]; `post`: what was typed about one of them and could not be kept."""
     members = list(one.members.all())
+    for m in members if post else ():
+        if m.key == post.get("key"):
+            retype(m, post)
     return [(n, m, [other for other in members if other.pk != m.pk]) for n, m in enumerate(members)]
 
 
-def typed_of(one):
+def retype(m, post):
+    for name, value in said_of(post).items():
+        setattr(m, name, value)
+
+
+def typed_of(one, verb="", post=None):
+    """{form: what stands in its fields}: what was typed and could not be kept, else what is kept."""
     plain = {name: getattr(one, name) for name in ("name", "theme", "promised", "source", "note")}
-    return plain | {"lead": one.lead_id or "", "from_date": one.from_date or "", "to_date": one.to_date or ""}
+    kept = plain | {"lead": one.lead_id or "", "from_date": one.from_date or "", "to_date": one.to_date or ""}
+    sent = {name: post[name] for name in post} if post else {}
+    whole = kept | (sent if verb in ("basics", "publish", "withdraw") else {})
+    return {"whole": whole, "add": sent if verb == "add" else {}, "question": sent if verb == "question" else {}}
 
 
 def options(actor, one):
@@ -97,8 +109,15 @@ def member(actor, one, post):
     rows, key = rows_of(one), post.get("key", "")
     if post.get("do") == "drop":
         return {"members": [without(row, key) for row in rows if row["key"] != key]}
-    days = post.get("days", "").strip()
-    said = {
+    days, said = post.get("days", "").strip(), said_of(post)
+    named = {"organ": post.get("organ", "").strip(), "days": int(days) if days.isdigit() else None}
+    return {
+        "members": [row | said | (named if row["item"] is None else {}) if row["key"] == key else row for row in rows]
+    }
+
+
+def said_of(post):
+    return {
         "name": post.get("name", "").strip(),
         "note": post.get("note", "").strip(),
         "needs": post.getlist("needs"),
@@ -106,10 +125,6 @@ def member(actor, one, post):
         "when": post.get("when", "").strip(),
         "decisive": "decisive" in post,
         "flows": flows_of(post),
-    }
-    named = {"organ": post.get("organ", "").strip(), "days": int(days) if days.isdigit() else None}
-    return {
-        "members": [row | said | (named if row["item"] is None else {}) if row["key"] == key else row for row in rows]
     }
 
 

@@ -76,14 +76,16 @@ def bundle(request, pk):
     return show(request, the_bundle(pk))
 
 
-def show(request, one, problem=None):
-    may_edit = request.actor.role in KEEPERS and keeps(request.actor, one)
+def show(request, one, problem=None, verb=""):
+    post, may_edit = request.POST, request.actor.role in KEEPERS and keeps(request.actor, one)
     day = max(request.actor.day, one.from_date or request.actor.day)
     chosen = choose(one, day)
     merged = chosen.merged()
     context = {
         "bundle": one,
-        "members": told(one),
+        "members": told(one, post if verb == "member" else None),
+        "sent": verb,
+        "sent_key": post.get("key", ""),
         "may_edit": may_edit and one.state == "draft",
         "may_withdraw": may_edit and one.state == "published",
         "versions": Bundle.objects.filter(code=one.code).order_by("-number"),
@@ -95,7 +97,7 @@ def show(request, one, problem=None):
         "stretches": {stretch.key: stretch for stretch in (course(one, chosen) or law.Course((), 0, ())).stretches},
         "asked_apart": sum(len(version.form) for version in chosen.versions),
         "handed_apart": sum(len(version.materials.all()) for version in chosen.versions),
-        "typed": typed_of(one) | (request.POST.dict() if problem else {}),
+        **{f"typed_{form}": typed for form, typed in typed_of(one, verb, post).items()},
         "day": request.actor.day,
         "chosen_day": day,
         "WORDS": WORDS,
@@ -138,7 +140,7 @@ def act(request, pk, verb):
     try:
         words = do(request, one, verb, post, seen)
     except (Refusal, Invalid) as problem:
-        return show(request, one, problem)
+        return show(request, one, problem, verb)
     messages.success(request, words)
     return redirect("catalogue:bundles") if verb == "discard" else redirect("catalogue:bundle", pk)
 

@@ -178,12 +178,3 @@ def key_of(material, version, found, shared):
     if material.code in found and found[material.code].material.name != material.name:
         return f"{material.code}@{version.item_id}"
     return material.code
-
-
-def merged_form(versions):
-    """The fields of all versions, each asked once."""
-    return merge(versions).fields
-
-
-def merged_materials(versions):
-    return merge(versions).materials

@@ -13,7 +13,13 @@ from yuanban.law import duties
 from yuanban.law.refusal import Refusal
 
 GRANTED = "granted"
-FAILED = {"denied": "不予", "refused": "不予受理", "withdrawn": "撤回", "terminated": "终止办理"}
+FAILED = {
+    "denied": "不予",
+    "refused": "不予受理",
+    "withdrawn": "撤回",
+    "terminated": "终止办理",
+    "revoked": "撤销受理",
+}
 OUTCOMES = (GRANTED, *FAILED)
 STANDINGS = {"open": "可以办理", "waiting": "等前一件办结", "blocked": "前一件没有办成，不能再办", "ended": "已有结果"}
 

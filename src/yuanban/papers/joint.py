@@ -23,7 +23,7 @@ def accepted(case, event, actor, names):
     promised, statutory = (dt.date.fromisoformat(event.data[name]) for name in ("promised_due", "statutory_due"))
     body = [
         p(
-            f"{you(case)}于{zh(case.applied_at.date())}提出的“{run.bundle.name}”申请（{run.number}），同时开始的各件都已受理。"
+            f"{you(case)}于{zh(case.applied_at.date())}提出的{quoted(run.bundle.name)}申请（{run.number}），同时开始的各件都已受理。"
             f"依照{PERMIT_LAW}第四十二条第二款，联合办理的期限自{zh(run.accepted_on)}起算。"
         ),
         table(["序号", "事项", "受理机关", "受理日期", "本件承诺办结"], [0, 4, 3, 2.2, 2.2], rows),
@@ -33,6 +33,11 @@ def accepted(case, event, actor, names):
         p("需要先领先办好的结果的，可以随时提出，不影响其余各件。"),
     ]
     return [Draft("joint-acceptance", actor.day, joint_standing(case, actor, names), body, more={"run": run.number})]
+
+
+def quoted(name):
+    """A name with quotation marks of its own, in quotation marks."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
 def parts(event):
@@ -79,7 +84,7 @@ def delivered(case, event, actor, names):
     ]
     receiver = "；".join(lines(said["receiver"]))
     body = [
-        p(f"“{case.bundle_case.bundle.name}”（{said['run']}）的下列结果一并送达{case.applicant_name}。"),
+        p(f"{quoted(case.bundle_case.bundle.name)}（{said['run']}）的下列结果一并送达{case.applicant_name}。"),
         table(["序号", "事项", "结果文书", "办件编号"], [0, 3, 5, 3.4], rows),
         {
             "pairs": [
