@@ -2,6 +2,7 @@
 
 import html
 import re
+from html.parser import HTMLParser
 from unittest.mock import patch
 
 from django.test import Client
@@ -35,3 +36,44 @@ def text(response):
 def hidden(response, name):
     """The value of a hidden field of the page."""
     return re.search(rf'name="{re.escape(name)}" value="([^"]*)"', response.content.decode()).group(1)
+
+
+class Fields(HTMLParser):
+    """What a browser would send of a page as it was drawn: {name: [values]}."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.text, self.select = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "input" and said.get("type") not in ("file", "submit", "checkbox", "radio"):
+            self.add(said.get("name"), said.get("value") or "")
+        if tag == "input" and said.get("type") in ("checkbox", "radio") and "checked" in said:
+            self.add(said.get("name"), said.get("value") or "on")
+        if tag == "textarea":
+            self.text = said.get("name")
+            self.add(self.text, "")
+        if tag == "select":
+            self.select = said.get("name")
+        if tag == "option" and "selected" in said:
+            self.add(self.select, said.get("value") or "")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.text = None
+
+    def handle_data(self, data):
+        if self.text:
+            self.found[self.text][-1] += data.removeprefix("\n")
+
+    def add(self, name, value):
+        if name:
+            self.found.setdefault(name, []).append(value)
+
+
+def drawn(response):
+    """The fields of the page with what stands in them, to be posted back."""
+    fields = Fields()
+    fields.feed(response.content.decode())
+    return {name: values for name, values in fields.found.items() if name not in ("do", "csrfmiddlewaretoken", "q")}

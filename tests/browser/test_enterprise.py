@@ -74,7 +74,7 @@ def test_an_application_by_keyboard_from_search_to_number(town, page):
     page.get_by_role("button", name="下一步：核对").last.click()
     expect(page.locator("#errors")).to_contain_text("或者承诺后补")
     expect(page.locator("#errors")).to_be_focused()
-    page.get_by_label("我承诺在决定作出前补交").check()
+    page.get_by_label("我承诺补交").check()
     page.get_by_role("button", name="下一步：核对").last.click()
     page.get_by_role("button", name="提交申请").click()
     expect(page.get_by_role("heading", name="申请已经收到")).to_be_visible()

@@ -7,7 +7,7 @@ import python_calamine
 
 from tests.cast import DAY, at
 from tests.certificates.holding import decider, granted, holder, proven
-from tests.visitor import Visitor, hidden, text
+from tests.visitor import Visitor, drawn, hidden, text
 from yuanban.accounts.models import Person, Post
 from yuanban.cases.models import Case
 from yuanban.certificates.actions.tell_holder import tell_holder
@@ -64,12 +64,7 @@ def test_giving_it_up_goes_through_the_form_without_materials(town):
     address = f"/apply/lingang/{certificate.item_id}/certificate/{certificate.pk}/cancel/"
     page = mine.get(address)
     assert "原来交过的材料不用再交" in text(page)
-    before = Case.objects.get(number=certificate.case_number).form
-    typed = {
-        key: {True: "是", False: "否"}.get(said, said) if isinstance(said, bool) else said
-        for key, said in before.items()
-    }
-    checked = mine.post(address, {**typed, "_enterprise": certificate.enterprise_id, "do": "check"}, follow=True)
+    checked = mine.post(address, drawn(page) | {"do": "check"}, follow=True)
     handed = mine.post(checked.request["PATH_INFO"], {"saved": hidden(checked, "saved")}, follow=True)
     case = Case.objects.get(certificate=certificate)
     assert case.number in text(handed) and (case.purpose, case.state) == ("cancel", "applied")
