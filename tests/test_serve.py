@@ -53,7 +53,7 @@ def family(process):
 
 
 def until(true, process=None):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240  # patience only: a first start makes the database
     while not true():
         assert time.monotonic() < end
         assert process is None or process.poll() is None

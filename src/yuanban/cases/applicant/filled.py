@@ -59,7 +59,10 @@ def blank(actor, person, matter, guided=None):
     asked = {field["key"] for field in matter.fields}
     if matter.certificate:
         known, firm = known | told_before(matter.certificate), matter.certificate.enterprise
-    return Filled({key: value for key, value in known.items() if key in asked and value}, enterprise=firm)
+    said = {  # 否 is an answer
+        key: value for key, value in known.items() if key in asked and value not in (None, "", [])
+    }
+    return Filled(said, enterprise=firm)
 
 
 def told_before(certificate):
