@@ -44,7 +44,12 @@ def server(home):
 
 def start(home):
     process = subprocess.Popen([*YUANBAN, "serve"], env=home, stdout=subprocess.DEVNULL)
-    until(lambda: len(family(process)) >= 2 and answer(home), process)
+    try:
+        until(lambda: len(family(process)) >= 2 and answer(home), process)
+    except AssertionError:
+        process.terminate()  # whoever comes next needs the port
+        process.wait(timeout=60)
+        raise
     return process
 
 
