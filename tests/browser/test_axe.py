@@ -93,7 +93,7 @@ DESKS = {
         "/desk/flags/",
         "/desk/checks/?show=late",
         "/desk/credit/",
-        "/desk/pushes/ > .row-link",
+        "/desk/pushes/",
         "/desk/archive/",
         "/desk/archive/ > .row-link",
         "/desk/registers/",
