@@ -1,6 +1,7 @@
 """容缺受理 and 告知承诺 on one case: what was promised, until when, and what the promise leaves open."""
 
 from yuanban.cases.local import settled_for, source_for
+from yuanban.cases.materials import held
 from yuanban.law import promises
 from yuanban.law.calendar import add_workdays
 from yuanban.law.gaps import last_day
@@ -10,7 +11,7 @@ from yuanban.places.practices import settled
 
 def owed(case):
     """The materials put off and not yet handed in."""
-    return list(case.materials.filter(state="deferred"))
+    return [material for material in held(case) if material.state == "deferred"]
 
 
 def chosen_day(place, day, chosen):
@@ -54,9 +55,9 @@ def check_by(case, day, outcome):
     return {"check_by": add_workdays(day, days)}
 
 
-def require_credit(case, notes):
+def require_credit(notes):
     """A commitment is not accepted from somebody whose bad credit was recorded meanwhile."""
-    if case.committed and notes:
+    if notes:
         raise Refusal(
             "commitment-open",
             because=f"申请人有尚未修复的不良信用记录（{notes}），不适用告知承诺。",

@@ -1,5 +1,6 @@
 """What was handed in with a case that was accepted lands on the shelf of the firm or person, written beside the acceptance."""
 
+from yuanban.cases.materials import held
 from yuanban.cases.models import CaseMaterial
 from yuanban.catalogue.material_kinds import kind_for, kind_of
 from yuanban.ledger.follow import follow
@@ -23,24 +24,22 @@ def shelve(case, event, actor):
     handed = [Handed(kinds[row.code], row.name, row.upload) for row in rows]
     if not handed:
         return {}, []
-    return {}, put_beside(actor, holder_of(case.enterprise, case.applicant), handed, case.number, case.item.name)
+    return {}, put_beside(actor, holder(case), handed, case.number, case.item.name)
 
 
-def handed_in(holder, digests):
+def holder(case):
+    return holder_of(case.enterprise, None if case.enterprise else case.applicant)
+
+
+def handed_in(whose, digests):
     """(SHA-256, case number, item) of the cases of this holder in which these files were handed in, the newest first."""
     mine = (
-        {"case__enterprise": holder.enterprise}
-        if holder.enterprise
-        else {"case__applicant": holder.person, "case__enterprise": None}
+        {"case__enterprise": whose.enterprise}
+        if whose.enterprise
+        else {"case__applicant": whose.person, "case__enterprise": None}
     )
     rows = CaseMaterial.objects.filter(**mine, upload__sha256__in=digests).order_by("-case__applied_at", "-case_id")
     return rows.values_list("upload__sha256", "case__number", "case__item__name")
-
-
-def held(case):
-    """Its materials with their files; `accept` has read them already."""
-    read = getattr(case, "_prefetched_objects_cache", {})
-    return case.materials.all() if "materials" in read else case.materials.select_related("upload").order_by("id")
 
 
 def wanted(row, kind):
@@ -53,8 +52,7 @@ def on_shelf(actor, case, kind, row):
     """The document of this row, put there if need be."""
     if row.upload.document_id:
         return row.upload.document
-    holder = holder_of(case.enterprise, case.applicant)
-    return put(actor, holder, Handed(kind, row.name, row.upload), "window", case.number, case.item.name)
+    return put(actor, holder(case), Handed(kind, row.name, row.upload), "window", case.number, case.item.name)
 
 
 def kinds_of(case):

@@ -1,11 +1,11 @@
 """受理: the plan is proven for today, frozen onto the case, and the item's version pinned."""
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from yuanban.accounts.credit import bad_credit
 from yuanban.cases import clocking, promised
 from yuanban.cases.actions.apply import bodies_of
+from yuanban.cases.materials import read_with_files
 from yuanban.cases.permit import accepted_as, permit
 from yuanban.cases.planning import prove
 from yuanban.cases.step import load, move
@@ -18,7 +18,8 @@ def accept(actor, number, version=None):
     case = load(actor, number, version)
     permit(actor, case, "accept", "accept")
     require_complete(case)
-    promised.require_credit(case, bad_credit(case.applicant_id, case.enterprise_id, actor.day))
+    if case.committed:
+        promised.require_credit(bad_credit(case.applicant_id, case.enterprise_id, actor.day))
     said, changes = promised.at_acceptance(case, actor.day)
     bundled = case.bundle_case_id is not None
     frozen = prove(case.park.code, case.item.code, actor.day, case.facts, case.place, agent_of(case), bundled)
@@ -47,8 +48,7 @@ def agent_of(case):
 
 
 def require_complete(case):
-    prefetch_related_objects([case], "materials__upload")
-    lacking = [m.name for m in case.materials.all() if m.state == "missing" and m.need == "required"]
+    lacking = [m.name for m in read_with_files(case) if m.state == "missing" and m.need == "required"]
     if lacking:
         raise Refusal(
             "supplement-once",
