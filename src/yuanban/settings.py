@@ -118,6 +118,7 @@ ROOMS = [
     "papers",
     "oversight",
     "voice",
+    "crew",
     "notify",
     "archive",
     "insight",

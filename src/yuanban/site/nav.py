@@ -51,8 +51,11 @@ AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
+ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
+CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [("窗口收件", "/desk/new/"), RUNS, CREW, CERTIFICATES, TRANSFERS, AT_WINDOW],
     "approver": [
         SEALS,
         HEARINGS,
@@ -75,7 +78,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
@@ -88,6 +91,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     ],
     "manager": [
         ("本园区", "/desk/parks/"),
+        CREW,
         MATTERS,
         POWER,
         TOGETHER,
@@ -137,4 +141,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    return path == href or (href not in ("/", "/desk/") and path.startswith(href))
+    return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))
