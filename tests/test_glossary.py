@@ -21,7 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 EVENT = re.compile(
-    r"(?:arrangement|bundle|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
+    r"(?:arrangement|bundle|cadre|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|order|original|overlay|paper|practice|rating|reference|run|runner|seal|shelf|shift|sitevisit|team|visit)\.(?!typ\b)[a-z-]+"
 )
 
 

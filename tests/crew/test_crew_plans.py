@@ -1,5 +1,7 @@
 """The planner alone: the same answer every time, nobody beyond their shift, skill or load, and never worse than first come, first served."""
 
+from itertools import pairwise
+
 import pytest
 
 from benchmarks.crew import day
@@ -26,7 +28,7 @@ def test_the_same_question_has_the_same_answer_and_keeps_every_limit():
         route = first.routes[runner.key]
         assert len(route) <= runner.room and all(visit.leaves <= runner.ends for visit in route)
         assert all(may(runner, by_key[visit.errand]) for visit in route)
-        assert all(a.leaves <= b.arrives for a, b in zip(route, route[1:], strict=False))
+        assert all(a.leaves <= b.arrives for a, b in pairwise(route))
         done += [visit.errand for visit in route]
     assert sorted([*done, *first.left]) == [e.key for e in errands]
 

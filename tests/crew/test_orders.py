@@ -31,8 +31,8 @@ def crew(town):
 def test_an_order_of_a_case_is_told_on_the_case_and_stays_in_its_scope(town, crew):
     case = building_permit(town)
     with pytest.raises(Refusal) as found:
-        crew.order("甲公司", "住建局", "agency", source="case", case=case.number) if False else open_without_scope(
-            crew, case
+        open_order(
+            who("chuangkou"), Errand("agency", "case", "代办", crew.spots["甲公司"].pk, day=DAY, case=case.number)
         )
     assert found.value.rule == "agency-scope"
     order = crew.order("甲公司", "住建局", "carry", source="case", case=case.number, originals=("营业执照正本", "图纸"))

@@ -38,7 +38,7 @@ def hand_on(actor, papers, giver, taker, giver_signed, taker_signed, hands, wher
         raise Invalid({"papers": "没有找到其中的原件，请刷新后再选。"})
     for paper in found:
         law.guard_holder(giver, paper.holder, paper.name, told(paper.since))
-        if seen and seen.get(paper.number, paper.version) != paper.version:
+        if (seen and seen.get(paper.number, paper.version) != paper.version) or namesake(actor, giver, paper):
             raise gone(paper)
     signed = {
         "giver": giver,
@@ -51,6 +51,11 @@ def hand_on(actor, papers, giver, taker, giver_signed, taker_signed, hands, wher
         pass_on(actor, paper, signed, hands, person, where, happened_at or actor.at)
     tell_case(actor, found, signed)
     return found
+
+
+def namesake(actor, giver, paper):
+    """Somebody of the same name has it, not this person."""
+    return giver == actor.name and paper.person_id not in (None, actor.person)
 
 
 def require_carrier(actor):

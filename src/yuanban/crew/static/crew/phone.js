@@ -76,6 +76,7 @@ function tell(text = "", sent = false) {
   net.hidden = !text;
   net.textContent = text;
   net.classList.toggle("net-sent", sent);
+  if (sent) setTimeout(tell, 8000);
   if (signedOut && count) net.append(" ", Object.assign(document.createElement("a"), { href: `/sign-in/?next=${DAY}`, textContent: "去登录" }));
 }
 
