@@ -35,12 +35,19 @@ def show(request, problem=None):
         "routes": routes(list(shifts_on(actor.centre, day)), shown),
         "late": [one for one in shown if one.late and not one.closed],
         "run": PlanRun.objects.filter(centre=actor.centre, day=day).first(),
+        "past": list(unended(actor)),
         "unsettled": list(unsettled(actor.centre)[:20]),
         "leads": leads(actor),
         "STATES": Order.STATES,
         **problem_in(request, problem),
     }
     return render(request, "crew/board.html", context, status=status_of(problem))
+
+
+def unended(actor):
+    """Orders of days gone by that nobody has ended."""
+    rows = orders_for(actor).filter(centre=actor.centre, day__lt=actor.day, state__in=("open", "assigned", "underway"))
+    return rows.order_by("day", "id")[:30]
 
 
 def routes(shifts, orders):

@@ -76,7 +76,7 @@ def keep(run, day, found, at):
             }  # fmt: skip
     for key in found.left:
         wanted[key] = {
-            "state": "open", "runner": None, "place": None, "arrives_at": None, "late": 0, "why": told[key], "by_hand": False,
+            "state": "open", "runner": None, "place": None, "arrives_at": None, "late": 0, "why": told[key],
         }  # fmt: skip
     changed = [(rows[key], changes) for key, changes in wanted.items() if key in rows and differs(rows[key], changes)]
     apply(changed, run, at)
@@ -84,11 +84,10 @@ def keep(run, day, found, at):
 
 
 def differs(row, changes):
-    kept = ("why",) if row.by_hand and changes["runner"] else ()  # the leader's own reason stays
-    for name in kept:
-        changes[name] = row.why + (
-            f"预计晚到{changes['late']}分钟。" if changes["late"] and "晚到" not in row.why else ""
-        )
+    changes["by_hand"] = row.by_hand and changes["runner"] is not None and changes["runner"].pk == row.runner_id
+    if changes["by_hand"]:  # the leader's own reason stays
+        late = f"预计晚到{changes['late']}分钟。" if changes["late"] and "晚到" not in row.why else ""
+        changes["why"] = (row.why + late)[:300]
     return any(getattr(row, name) != value for name, value in changes.items())
 
 
