@@ -154,6 +154,9 @@ def test_papers_keep_an_order_open_and_who_has_them_is_known(crew, town):
         hand_on(who("qishou"), [paper.number], paper.owner, "路演驰", "张三", "路演驰", "runner")
     assert "现在在陶演达手里" in found.value.because
     assert "case.handed-over" in kinds(case) and case.handovers.get().taker == "陶演达"
+    with pytest.raises(Refusal) as found:
+        hand_on(who("chuangkou"), [paper.number], "陶演达", "住建局", "陶演达", "李四", "organ")
+    assert "不能替两方登记" in found.value.because
     send(one, order, "give", papers=[paper.number], other="窗口甲", signed="窗口甲", hands="window")
     assert send(one, order, "done")["ok"]
     assert kinds(case)[-1] == "case.order-ended" and verify_case(type(case).objects.get(pk=case.pk)) == []

@@ -40,6 +40,7 @@ def show(request, problem=None, tried=""):
     context = {
         "teams": list(teams.values()),
         "TEAMS": list(Team.KINDS.items()),
+        "KINDS": ORDER_KINDS,
         "helpers": [(one.pk, one.name) for one in helpers_of(actor)],
         "spots": [(spot.pk, spot.name) for spot in Spot.objects.filter(centre=actor.centre)],
         "manages": actor.role == "manager",
