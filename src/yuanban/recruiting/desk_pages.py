@@ -31,7 +31,12 @@ def gatherings(request):
     listing = Listing(request, ("kind", "q"))
     rows = queries.chosen(queries.gatherings_for(request.actor), listing["kind"], "")
     rows = rows.filter(title__icontains=listing["q"]) if listing["q"] else rows
-    context = {"listing": listing, "rows": listing.cut(rows.order_by("-starts_at")), "kinds": Gathering.KINDS.items(), "at": request.actor.at}
+    context = {
+        "listing": listing,
+        "rows": listing.cut(rows.order_by("-starts_at")),
+        "kinds": Gathering.KINDS.items(),
+        "at": request.actor.at,
+    }
     return render(request, "recruiting/desk/gatherings.html", context)
 
 
@@ -98,7 +103,9 @@ def show(request, found, problem=None):
         "states": SignUp.STATES.items(),
         "count": queries.attendance(found),
         "hired": queries.results(found),
-        "words": list(SignUp.objects.filter(gathering=found, level__isnull=False).exclude(said="").order_by("-pk")[:30]),
+        "words": list(
+            SignUp.objects.filter(gathering=found, level__isnull=False).exclude(said="").order_by("-pk")[:30]
+        ),
         "may_manage": request.actor.role == "manager" and found.state == "open",
         "may_open": request.actor.role in AT_DOOR,
         "at": request.actor.at,
@@ -148,7 +155,9 @@ def door(request, pk):
         "code": code if problem else request.GET.get("code", "") if row is None else "",
         "count": queries.attendance(found),
         "words": words,
-        "people": list(named.filter(Q(name__icontains=words) | Q(phone__endswith=words)).order_by("serial")[:10]) if words else [],
+        "people": list(named.filter(Q(name__icontains=words) | Q(phone__endswith=words)).order_by("serial")[:10])
+        if words
+        else [],
         **told(problem),
     }
     return render(request, "recruiting/desk/door.html", context, status=status_of(problem))
@@ -182,5 +191,11 @@ def job(request, pk):
             return redirect("recruiting:desk-job", pk)
         except (Refusal, Invalid) as wrong:
             problem = wrong
-    context = {"job": found, "warnings": noted(found), "people": found.interests.exclude(state="withdrawn").count(), "typed": request.POST, **told(problem)}
+    context = {
+        "job": found,
+        "warnings": noted(found),
+        "people": found.interests.exclude(state="withdrawn").count(),
+        "typed": request.POST,
+        **told(problem),
+    }
     return render(request, "recruiting/desk/job.html", context, status=status_of(problem))

@@ -44,12 +44,14 @@ def gathering(request, pk):
     if request.method == "POST":
         try:
             row, fresh = come(request, found)
-            if fresh or row.person_id and row.person_id == request.actor.person:
+            if fresh or (row.person_id and row.person_id == request.actor.person):
                 return redirect("recruiting:ticket", row.token)
             twice = True
         except (Refusal, Invalid) as wrong:
             problem = wrong
-    return render(request, "recruiting/gathering.html", drawn(request, found, problem, twice), status=status_of(problem))
+    return render(
+        request, "recruiting/gathering.html", drawn(request, found, problem, twice), status=status_of(problem)
+    )
 
 
 def come(request, found):
@@ -70,8 +72,12 @@ def drawn(request, found, problem, twice):
         "over": found.ends_at <= actor.at,
         "mine": list(queries.sign_ups_of(actor).filter(gathering=found).exclude(state="cancelled")),
         "firms": [one.enterprise for one in firms],
-        "jobs": list(queries.open_vacancies(actor.day).filter(enterprise__stalls__in=firms).distinct()[:30]) if firms else [],
-        "own": [(one.pk, one.name) for one in Enterprise.objects.filter(pk__in=actor.enterprises)] if found.stalls else [],
+        "jobs": list(queries.open_vacancies(actor.day).filter(enterprise__stalls__in=firms).distinct()[:30])
+        if firms
+        else [],
+        "own": [(one.pk, one.name) for one in Enterprise.objects.filter(pk__in=actor.enterprises)]
+        if found.stalls
+        else [],
         "free": max(0, found.seats - found.seats_taken),
         "waiting": waiting(found) if found.seats_taken >= found.seats else 0,
         "count": queries.attendance(found) if found.ends_at <= actor.at else None,
@@ -103,7 +109,9 @@ def ticket(request, token):
         "t": row,
         "g": row.gathering,
         "picture": picture(door) if row.state == "seated" else "",
-        "before": SignUp.objects.filter(gathering=row.gathering, pool=row.pool, state="waiting", serial__lt=row.serial).count(),
+        "before": SignUp.objects.filter(
+            gathering=row.gathering, pool=row.pool, state="waiting", serial__lt=row.serial
+        ).count(),
         "levels": LEVELS,
         "typed": request.POST,
         **told(problem),
@@ -127,4 +135,8 @@ def answer(request, row):
 def mine(request):
     listing = Listing(request, ())
     rows = queries.sign_ups_of(request.actor).exclude(state="cancelled").order_by("-gathering__starts_at")
-    return render(request, "recruiting/my_gatherings.html", {"listing": listing, "rows": listing.cut(rows), "at": request.actor.at})
+    return render(
+        request,
+        "recruiting/my_gatherings.html",
+        {"listing": listing, "rows": listing.cut(rows), "at": request.actor.at},
+    )

@@ -99,7 +99,9 @@ def edit_job(request, pk):
             return redirect("recruiting:my-job", pk)
         except (Refusal, Invalid) as wrong:
             problem = wrong
-    typed = request.POST if problem else {key: getattr(found, key) for key in FIELDS} | {"until": found.until.isoformat()}
+    typed = (
+        request.POST if problem else {key: getattr(found, key) for key in FIELDS} | {"until": found.until.isoformat()}
+    )
     return form(request, problem, found, typed)
 
 

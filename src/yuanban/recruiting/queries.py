@@ -102,7 +102,10 @@ def totals(parks, first: dt.date, last: dt.date):
     Vacancies count by the day of posting, hires by the day of the firm's confirmation, gatherings by the day they
     began, unless cancelled; attendance is people checked in, not stalls.
     """
-    days = dt.datetime.combine(first, dt.time(), CHINA), dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), CHINA)
+    days = (
+        dt.datetime.combine(first, dt.time(), CHINA),
+        dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), CHINA),
+    )
     posted = Vacancy.objects.filter(centre__park__in=parks, opened_on__range=(first, last)).exclude(state="barred")
     held = Gathering.objects.filter(centre__park__in=parks, starts_at__gte=days[0], starts_at__lt=days[1], state="open")
     hires = Hire.objects.filter(vacancy__centre__park__in=parks, on__range=(first, last))

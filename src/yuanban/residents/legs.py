@@ -5,6 +5,14 @@ from django.db.models import Max
 from yuanban.ledger.write import create, write
 from yuanban.residents.models import Leg
 
+ENDS = {
+    "declined": "leg.declined",
+    "passed": "leg.passed",
+    "settled": "leg.settled",
+    "unsettled": "leg.unsettled",
+    "withdrawn": "leg.withdrawn",
+}
+
 
 def start(actor, dispute, institution, said, sent_by=None):
     last = dispute.legs.aggregate(n=Max("number"))["n"] or 0
@@ -25,4 +33,4 @@ def finish(actor, leg, state, note=""):
     if note.strip():
         leg.note = note.strip()[:1000]
         leg.save(update_fields=["note"])
-    write(leg, f"leg.{state}", actor, state=state, ended_at=actor.at)
+    write(leg, ENDS[state], actor, state=state, ended_at=actor.at)

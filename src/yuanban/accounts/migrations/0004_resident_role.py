@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_credit_notes'),
+        ("accounts", "0003_credit_notes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='post',
-            name='role',
-            field=models.CharField(choices=[('clerk', '窗口人员'), ('approver', '审批人员'), ('seconded', '派驻人员'), ('helper', '帮办代办员'), ('auditor', '监督人员'), ('manager', '中心管理员'), ('provincial', '省级中心'), ('resident', '驻场机构人员'), ('admin', '系统管理员')], max_length=12),
+            model_name="post",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("clerk", "窗口人员"),
+                    ("approver", "审批人员"),
+                    ("seconded", "派驻人员"),
+                    ("helper", "帮办代办员"),
+                    ("auditor", "监督人员"),
+                    ("manager", "中心管理员"),
+                    ("provincial", "省级中心"),
+                    ("resident", "驻场机构人员"),
+                    ("admin", "系统管理员"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

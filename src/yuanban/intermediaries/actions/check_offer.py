@@ -8,6 +8,8 @@ from yuanban.law import intermediary as law
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.write import write
 
+KINDS = {"listed": "listing.listed", "struck": "listing.struck"}
+
 
 @transaction.atomic
 def check_offer(actor, pk, result, ground="", note="", version=None):
@@ -23,5 +25,5 @@ def check_offer(actor, pk, result, ground="", note="", version=None):
         raise Refusal("wrong-state", f"这一项{offer.get_state_display()}。", "资质有变的，由机构重新报。")
     law.guard_check(result, ground, note)
     ground = ground if result == "struck" else ""
-    write(offer, f"offer.{result}", actor, state=result, ground=ground, note=note.strip()[:300])
+    write(offer, KINDS[result], actor, state=result, ground=ground, note=note.strip()[:300])
     return offer

@@ -47,7 +47,7 @@ def offer_service(actor, code, said):
     try:
         with transaction.atomic():
             made = Offer(intermediary=mine, service=service, state=state, **columns)
-            create(made, "offer.made", actor)
+            create(made, "listing.made", actor)
     except IntegrityError:
         raise Refusal("wrong-state", "这项服务已经报过。", "资质有变的，请先退出这一项再报。") from None
     return made
@@ -90,5 +90,5 @@ def leave(actor, pk, version=None):
     same(offer, version)
     if offer.state == "left":
         raise Refusal("wrong-state", "已经退出这一项。", "不用再办。")
-    write(offer, "offer.left", actor, state="left", ground="")
+    write(offer, "listing.left", actor, state="left", ground="")
     return offer

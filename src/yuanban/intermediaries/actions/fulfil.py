@@ -20,7 +20,7 @@ def offer_terms(actor, number, price, due_on, terms, version=None):
     require_chosen(actor, order)
     turn(order, "offer")
     columns = checked(price, due_on, terms, actor.day)
-    write(order, "order.offered", actor, **columns)
+    write(order, "commission.offered", actor, **columns)
     return order
 
 
@@ -48,7 +48,7 @@ def decline(actor, number, why, version=None):
     require_chosen(actor, order)
     found = turn(order, "decline")
     require_reason(why)
-    write(order, "order.declined", actor, {"why": why.strip()[:300]}, state=found.target, **CLEARED)
+    write(order, "commission.declined", actor, {"why": why.strip()[:300]}, state=found.target, **CLEARED)
     return order
 
 
@@ -59,7 +59,7 @@ def sign(actor, number, version=None):
     found = turn(order, "sign")
     if order.price is None:
         raise Refusal("wrong-state", "机构还没有报出价款和交付日。", "请等机构报出条件，或者另选一家。")
-    write(order, "order.signed", actor, state=found.target, signed_on=actor.day)
+    write(order, "commission.signed", actor, state=found.target, signed_on=actor.day)
     return order
 
 
@@ -73,7 +73,7 @@ def deliver(actor, number, result, name="", data=b"", version=None):
     file = keep(actor, name, data) if data else None
     write(
         order,
-        "order.delivered",
+        "commission.delivered",
         actor,
         state=found.target,
         result=result.strip()[:500],
@@ -90,25 +90,27 @@ def rate(actor, number, level, said="", version=None):
     found = turn(order, "rate")
     if level not in LEVELS:
         raise Invalid({"level": "请选择一个等级。"})
-    write(order, "order.rated", actor, state=found.target, level=level, said=said.strip()[:500], closed_on=actor.day)
+    write(
+        order, "commission.rated", actor, state=found.target, level=level, said=said.strip()[:500], closed_on=actor.day
+    )
     return order
 
 
 @transaction.atomic
 def dispute(actor, number, why, version=None):
-    return move(actor, number, "dispute", "order.disputed", why, version)
+    return move(actor, number, "dispute", "commission.disputed", why, version)
 
 
 @transaction.atomic
 def resume(actor, number, why, version=None):
     """Only the applicant says that a quarrel is over."""
     require_own(actor, lock(number, version))
-    return move(actor, number, "resume", "order.resumed", why, version)
+    return move(actor, number, "resume", "commission.resumed", why, version)
 
 
 @transaction.atomic
 def fail(actor, number, why, version=None):
-    return move(actor, number, "fail", "order.failed", why, version, closed_on=actor.day)
+    return move(actor, number, "fail", "commission.failed", why, version, closed_on=actor.day)
 
 
 def move(actor, number, verb, kind, why, version, **changes):

@@ -22,7 +22,7 @@ def add_service(actor, code, name, about, licence=""):
     if not (code and name.strip() and about.strip()):
         raise Invalid({"name": "请填写编码、名称和内容。"})
     service = Service(code=code, name=name.strip(), about=about.strip(), licence=licence.strip())
-    create(service, "service.added", actor)
+    create(service, "servicekind.added", actor)
     return service
 
 
@@ -41,7 +41,7 @@ def require_service(actor, service, item, basis, article, own=False, note=""):
     )
     try:
         with transaction.atomic():
-            create(need, "need.stated", actor)
+            create(need, "requirement.stated", actor)
     except IntegrityError:
         raise Invalid({"item": "这个事项已经列明需要这项服务。"}) from None
     return need
@@ -53,5 +53,5 @@ def end_need(actor, pk):
     need = Need.objects.select_for_update(of=("self",)).get(pk=pk)
     if need.ended_on:
         raise Refusal("wrong-state", "这一条已经不再要求。", "不用再办。")
-    write(need, "need.ended", actor, ended_on=actor.day)
+    write(need, "requirement.ended", actor, ended_on=actor.day)
     return need

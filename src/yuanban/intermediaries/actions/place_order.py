@@ -34,7 +34,7 @@ def place_order(actor, code, text, enterprise=None, case=""):
         number=f"ZJ{actor.day:%Y%m%d}{secrets.randbelow(10**6):06d}", service=service, need=need, case=matter,
         enterprise=firm, by_id=actor.person, text=text.strip(), at=actor.at,
     )  # fmt: skip
-    create(order, "order.published", actor)
+    create(order, "commission.published", actor)
     return order
 
 
@@ -54,7 +54,7 @@ def choose(actor, number, code, draw, version=None):
     if offer.intermediary.enterprise_id in (order.enterprise_id,):
         raise Invalid({"code": "不能选自己的企业。"})
     write(
-        order, "order.chosen", actor, state=found.target, chosen=offer.intermediary, draw=row,
+        order, "commission.chosen", actor, state=found.target, chosen=offer.intermediary, draw=row,
         place=row.shown.index(code) + 1, chosen_on=actor.day, price=None, due_on=None, terms="",
     )  # fmt: skip
     return order
@@ -65,5 +65,5 @@ def withdraw(actor, number, version=None):
     order = lock(number, version)
     require_own(actor, order)
     found = turn(order, "withdraw")
-    write(order, "order.withdrawn", actor, state=found.target, closed_on=actor.day)
+    write(order, "commission.withdrawn", actor, state=found.target, closed_on=actor.day)
     return order

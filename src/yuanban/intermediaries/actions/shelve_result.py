@@ -20,5 +20,5 @@ def shelve_result(actor, number):
     holder = holder_of(order.enterprise, order.by)
     handed = Handed(kind_for(order.service.name, ""), order.service.name, order.file)
     document = put(actor, holder, handed, "ahead")
-    write(order, "order.shelved", actor, {"document": document.pk})
+    write(order, "commission.shelved", actor, {"document": document.pk})
     return document

@@ -7,167 +7,332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_initial'),
-        ('cases', '0007_about_certificates'),
-        ('catalogue', '0008_commitment'),
-        ('places', '0004_calendar_years'),
+        ("accounts", "0004_initial"),
+        ("cases", "0007_about_certificates"),
+        ("catalogue", "0008_commitment"),
+        ("places", "0004_calendar_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('seed', models.CharField(max_length=64)),
-                ('codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=18), help_text='当时可以选的机构，按代码排列', size=None)),
-                ('shown', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=18), help_text='显示的次序', size=None)),
-                ('key', models.CharField(help_text='公开名单：哪一天、哪些机构', max_length=64, null=True, unique=True)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("seed", models.CharField(max_length=64)),
+                (
+                    "codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=18), help_text="当时可以选的机构，按代码排列", size=None
+                    ),
+                ),
+                (
+                    "shown",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=18), help_text="显示的次序", size=None
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(help_text="公开名单：哪一天、哪些机构", max_length=64, null=True, unique=True),
+                ),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('about', models.CharField(max_length=500)),
-                ('licence', models.CharField(blank=True, help_text='需要的资质', max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("about", models.CharField(max_length=500)),
+                ("licence", models.CharField(blank=True, help_text="需要的资质", max_length=100)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Intermediary',
+            name="Intermediary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('about', models.CharField(max_length=1000)),
-                ('phone', models.CharField(max_length=30)),
-                ('joined_on', models.DateField()),
-                ('attached', models.ManyToManyField(related_name='attached_intermediaries', to='places.body')),
-                ('enterprise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intermediary', to='accounts.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("about", models.CharField(max_length=1000)),
+                ("phone", models.CharField(max_length=30)),
+                ("joined_on", models.DateField()),
+                ("attached", models.ManyToManyField(related_name="attached_intermediaries", to="places.body")),
+                (
+                    "enterprise",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intermediary",
+                        to="accounts.enterprise",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'intermediaries',
+                "verbose_name_plural": "intermediaries",
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('law', models.CharField(help_text='法律、行政法规或者国务院决定', max_length=120)),
-                ('article', models.CharField(max_length=60)),
-                ('own', models.BooleanField(default=False, help_text='有能力的，申请人可以自己做')),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('ended_on', models.DateField(help_text='自这一天起不再要求', null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_needs', to='catalogue.item')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='intermediaries.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("law", models.CharField(help_text="法律、行政法规或者国务院决定", max_length=120)),
+                ("article", models.CharField(max_length=60)),
+                ("own", models.BooleanField(default=False, help_text="有能力的，申请人可以自己做")),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("ended_on", models.DateField(help_text="自这一天起不再要求", null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="service_needs", to="catalogue.item"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="intermediaries.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('text', models.CharField(help_text='要做什么', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('published', '待选定'), ('chosen', '已选定'), ('contract', '已签约'), ('delivered', '已交付'), ('rated', '已评价'), ('disputed', '有争议'), ('failed', '未完成'), ('withdrawn', '已撤回')], default='published', max_length=10)),
-                ('place', models.PositiveSmallIntegerField(help_text='选的是名单里第几家', null=True)),
-                ('chosen_on', models.DateField(null=True)),
-                ('price', models.PositiveIntegerField(help_text='元', null=True)),
-                ('due_on', models.DateField(help_text='约定交付日', null=True)),
-                ('terms', models.CharField(blank=True, max_length=500)),
-                ('signed_on', models.DateField(null=True)),
-                ('delivered_on', models.DateField(null=True)),
-                ('result', models.CharField(blank=True, max_length=500)),
-                ('level', models.PositiveSmallIntegerField(help_text='1最好，5最差', null=True)),
-                ('said', models.CharField(blank=True, max_length=500)),
-                ('closed_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_orders', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_orders', to='cases.case')),
-                ('chosen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='intermediaries.intermediary')),
-                ('draw', models.ForeignKey(help_text='在哪一次显示的名单里选的', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intermediaries.draw')),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='service_orders', to='accounts.enterprise')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.upload')),
-                ('need', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='intermediaries.need')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='intermediaries.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("text", models.CharField(help_text="要做什么", max_length=1000)),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "待选定"),
+                            ("chosen", "已选定"),
+                            ("contract", "已签约"),
+                            ("delivered", "已交付"),
+                            ("rated", "已评价"),
+                            ("disputed", "有争议"),
+                            ("failed", "未完成"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(help_text="选的是名单里第几家", null=True)),
+                ("chosen_on", models.DateField(null=True)),
+                ("price", models.PositiveIntegerField(help_text="元", null=True)),
+                ("due_on", models.DateField(help_text="约定交付日", null=True)),
+                ("terms", models.CharField(blank=True, max_length=500)),
+                ("signed_on", models.DateField(null=True)),
+                ("delivered_on", models.DateField(null=True)),
+                ("result", models.CharField(blank=True, max_length=500)),
+                ("level", models.PositiveSmallIntegerField(help_text="1最好，5最差", null=True)),
+                ("said", models.CharField(blank=True, max_length=500)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_orders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_orders",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "chosen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="intermediaries.intermediary",
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        help_text="在哪一次显示的名单里选的",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intermediaries.draw",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_orders",
+                        to="accounts.enterprise",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.upload"
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="intermediaries.need",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="intermediaries.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='draw',
-            name='order',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='intermediaries.order'),
+            model_name="draw",
+            name="order",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="intermediaries.order"
+            ),
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('price', models.CharField(help_text='收费标准', max_length=200)),
-                ('days', models.PositiveSmallIntegerField(help_text='工作日')),
-                ('terms', models.CharField(help_text='条件和流程', max_length=500)),
-                ('licence', models.CharField(blank=True, help_text='资质证书编号', max_length=100)),
-                ('issuer', models.CharField(blank=True, help_text='发证机关', max_length=100)),
-                ('licence_until', models.DateField(help_text='资质有效期最后一日，空为长期', null=True)),
-                ('state', models.CharField(choices=[('claimed', '待核对'), ('listed', '资质相符'), ('struck', '资质不符'), ('left', '已退出')], max_length=8)),
-                ('ground', models.CharField(blank=True, choices=[('no-such', '资质证书查无此号'), ('over', '资质证书已经过期或者被撤销'), ('outside', '资质范围不包括这项服务'), ('attached', '是负责该项审批的机关所属、主管的单位或者其举办的企业')], max_length=8)),
-                ('note', models.CharField(blank=True, help_text='核对的经过', max_length=300)),
-                ('intermediary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='intermediaries.intermediary')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='intermediaries.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("price", models.CharField(help_text="收费标准", max_length=200)),
+                ("days", models.PositiveSmallIntegerField(help_text="工作日")),
+                ("terms", models.CharField(help_text="条件和流程", max_length=500)),
+                ("licence", models.CharField(blank=True, help_text="资质证书编号", max_length=100)),
+                ("issuer", models.CharField(blank=True, help_text="发证机关", max_length=100)),
+                ("licence_until", models.DateField(help_text="资质有效期最后一日，空为长期", null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "待核对"),
+                            ("listed", "资质相符"),
+                            ("struck", "资质不符"),
+                            ("left", "已退出"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no-such", "资质证书查无此号"),
+                            ("over", "资质证书已经过期或者被撤销"),
+                            ("outside", "资质范围不包括这项服务"),
+                            ("attached", "是负责该项审批的机关所属、主管的单位或者其举办的企业"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="核对的经过", max_length=300)),
+                (
+                    "intermediary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="intermediaries.intermediary",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="intermediaries.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='draw',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='intermediaries.service'),
+            model_name="draw",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="intermediaries.service"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['service', 'state'], name='order_service'),
+            model_name="order",
+            index=models.Index(fields=["service", "state"], name="order_service"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('published', 'withdrawn')), ('chosen__isnull', False), _connector='OR'), name='order_chosen'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("published", "withdrawn")), ("chosen__isnull", False), _connector="OR"
+                ),
+                name="order_chosen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('contract', 'delivered', 'rated')), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='order_signed'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("contract", "delivered", "rated")), _negated=True),
+                    ("signed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="order_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'left'), _negated=True), fields=('intermediary', 'service'), name='offer_once'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "left"), _negated=True),
+                fields=("intermediary", "service"),
+                name="offer_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'struck'), ('ground', ''), _connector='XOR'), name='offer_ground'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "struck"), ("ground", ""), _connector="XOR"), name="offer_ground"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('service', 'item'), name='need_once'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("service", "item"), name="need_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('law', ''), _negated=True), models.Q(('article', ''), _negated=True)), name='need_has_basis'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("law", ""), _negated=True), models.Q(("article", ""), _negated=True)),
+                name="need_has_basis",
+            ),
         ),
         migrations.AddIndex(
-            model_name='draw',
-            index=models.Index(fields=['service', '-at'], name='draw_service'),
+            model_name="draw",
+            index=models.Index(fields=["service", "-at"], name="draw_service"),
         ),
     ]

@@ -9,7 +9,7 @@ from yuanban.recruiting.actions.post_vacancy import require_open
 from yuanban.recruiting.models import Vacancy
 from yuanban.recruiting.step import own_firm, same
 
-ENDS = ("filled", "closed")
+ENDS = {"filled": "vacancy.filled", "closed": "vacancy.closed"}
 
 
 def lock(pk, version=None):
@@ -25,7 +25,7 @@ def end_vacancy(actor, pk, end, why="", version=None):
     require_open(vacancy)
     if end not in ENDS:
         raise Invalid({"end": "请选择招满还是关闭。"})
-    write(vacancy, f"vacancy.{end}", actor, state=end, closed_on=actor.day, why=why.strip()[:300])
+    write(vacancy, ENDS[end], actor, state=end, closed_on=actor.day, why=why.strip()[:300])
     return vacancy
 
 

@@ -10,6 +10,7 @@ from yuanban.recruiting.asking import asker
 from yuanban.recruiting.models import Hire, Interest, Vacancy
 from yuanban.recruiting.step import own_firm, same
 
+KINDS = {"called": "interest.called", "hired": "interest.hired", "declined": "interest.declined"}
 ANSWERS = {"called": ("said",), "hired": ("said", "called"), "declined": ("said", "called")}
 
 
@@ -43,7 +44,7 @@ def answer_interest(actor, pk, answer, version=None):
     own_firm(actor, interest.vacancy.enterprise_id)
     if interest.state not in ANSWERS[answer]:
         raise Refusal("wrong-state", f"这一位{interest.get_state_display()}。", "刷新后再看。")
-    write(interest, f"interest.{answer}", actor, state=answer)
+    write(interest, KINDS[answer], actor, state=answer)
     if answer == "hired":
         create(Hire(vacancy=interest.vacancy, interest=interest, number=1, on=actor.day), "hire.confirmed", actor)
         fill(actor, interest.vacancy_id)

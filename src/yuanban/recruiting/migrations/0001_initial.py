@@ -6,169 +6,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_initial'),
-        ('places', '0004_calendar_years'),
+        ("accounts", "0004_initial"),
+        ("places", "0004_calendar_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('kind', models.CharField(choices=[('fair', '招聘会'), ('party', '党建活动'), ('mass', '群团活动'), ('training', '培训讲座')], max_length=8)),
-                ('title', models.CharField(max_length=100)),
-                ('about', models.CharField(max_length=2000)),
-                ('place', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('close_at', models.DateTimeField(help_text='报名截止')),
-                ('seats', models.PositiveIntegerField(help_text='名额')),
-                ('stalls', models.PositiveIntegerField(default=0, help_text='企业展位，招聘会才有')),
-                ('state', models.CharField(choices=[('open', '报名中'), ('cancelled', '已取消')], default='open', max_length=10)),
-                ('why', models.CharField(blank=True, help_text='取消的原因', max_length=300)),
-                ('seats_taken', models.PositiveIntegerField(default=0)),
-                ('seats_asked', models.PositiveIntegerField(default=0, help_text='已经发出的顺序号')),
-                ('stalls_taken', models.PositiveIntegerField(default=0)),
-                ('stalls_asked', models.PositiveIntegerField(default=0)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='places.centre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("fair", "招聘会"),
+                            ("party", "党建活动"),
+                            ("mass", "群团活动"),
+                            ("training", "培训讲座"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=100)),
+                ("about", models.CharField(max_length=2000)),
+                ("place", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("close_at", models.DateTimeField(help_text="报名截止")),
+                ("seats", models.PositiveIntegerField(help_text="名额")),
+                ("stalls", models.PositiveIntegerField(default=0, help_text="企业展位，招聘会才有")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "报名中"), ("cancelled", "已取消")], default="open", max_length=10
+                    ),
+                ),
+                ("why", models.CharField(blank=True, help_text="取消的原因", max_length=300)),
+                ("seats_taken", models.PositiveIntegerField(default=0)),
+                ("seats_asked", models.PositiveIntegerField(default=0, help_text="已经发出的顺序号")),
+                ("stalls_taken", models.PositiveIntegerField(default=0)),
+                ("stalls_asked", models.PositiveIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gatherings", to="places.centre"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('pool', models.CharField(choices=[('seat', '名额'), ('stall', '展位')], default='seat', max_length=5)),
-                ('serial', models.PositiveIntegerField(help_text='先后次序')),
-                ('who', models.CharField(help_text='同一个人的摘要', max_length=64)),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(max_length=30)),
-                ('token', models.CharField(max_length=32, unique=True)),
-                ('code', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('seated', '已报上'), ('waiting', '候补'), ('here', '已签到'), ('cancelled', '已取消')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('came_at', models.DateTimeField(null=True)),
-                ('level', models.PositiveSmallIntegerField(help_text='1最好，5最差', null=True)),
-                ('said', models.CharField(blank=True, max_length=500)),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stalls', to='accounts.enterprise')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signups', to='recruiting.gathering')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signups', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("pool", models.CharField(choices=[("seat", "名额"), ("stall", "展位")], default="seat", max_length=5)),
+                ("serial", models.PositiveIntegerField(help_text="先后次序")),
+                ("who", models.CharField(help_text="同一个人的摘要", max_length=64)),
+                ("name", models.CharField(max_length=60)),
+                ("phone", models.CharField(max_length=30)),
+                ("token", models.CharField(max_length=32, unique=True)),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("seated", "已报上"),
+                            ("waiting", "候补"),
+                            ("here", "已签到"),
+                            ("cancelled", "已取消"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("came_at", models.DateTimeField(null=True)),
+                ("level", models.PositiveSmallIntegerField(help_text="1最好，5最差", null=True)),
+                ("said", models.CharField(blank=True, max_length=500)),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stalls",
+                        to="accounts.enterprise",
+                    ),
+                ),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signups", to="recruiting.gathering"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signups",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vacancy',
+            name="Vacancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('title', models.CharField(max_length=60)),
-                ('duties', models.CharField(help_text='做什么', max_length=1000)),
-                ('wants', models.CharField(blank=True, help_text='要会什么', max_length=1000)),
-                ('basis', models.CharField(blank=True, help_text='限定性别的法定依据', max_length=200)),
-                ('place', models.CharField(max_length=100)),
-                ('pay_low', models.PositiveIntegerField(help_text='元/月')),
-                ('pay_high', models.PositiveIntegerField(help_text='元/月')),
-                ('wanted', models.PositiveSmallIntegerField(help_text='人')),
-                ('phone', models.CharField(max_length=30)),
-                ('until', models.DateField(help_text='最后一日，包含当日')),
-                ('state', models.CharField(choices=[('open', '招聘中'), ('filled', '已招满'), ('closed', '已关闭'), ('barred', '已下架')], default='open', max_length=6)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('why', models.CharField(blank=True, help_text='关闭或者下架的理由', max_length=300)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vacancies', to='places.centre')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vacancies', to='accounts.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("title", models.CharField(max_length=60)),
+                ("duties", models.CharField(help_text="做什么", max_length=1000)),
+                ("wants", models.CharField(blank=True, help_text="要会什么", max_length=1000)),
+                ("basis", models.CharField(blank=True, help_text="限定性别的法定依据", max_length=200)),
+                ("place", models.CharField(max_length=100)),
+                ("pay_low", models.PositiveIntegerField(help_text="元/月")),
+                ("pay_high", models.PositiveIntegerField(help_text="元/月")),
+                ("wanted", models.PositiveSmallIntegerField(help_text="人")),
+                ("phone", models.CharField(max_length=30)),
+                ("until", models.DateField(help_text="最后一日，包含当日")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "招聘中"), ("filled", "已招满"), ("closed", "已关闭"), ("barred", "已下架")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("why", models.CharField(blank=True, help_text="关闭或者下架的理由", max_length=300)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vacancies", to="places.centre"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vacancies", to="accounts.enterprise"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vacancies',
+                "verbose_name_plural": "vacancies",
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('who', models.CharField(help_text='同一个人的摘要', max_length=64)),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(max_length=30)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('said', '待联系'), ('called', '已联系'), ('hired', '已录用'), ('declined', '未录用'), ('withdrawn', '已撤回')], default='said', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interests', to=settings.AUTH_USER_MODEL)),
-                ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='recruiting.vacancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("who", models.CharField(help_text="同一个人的摘要", max_length=64)),
+                ("name", models.CharField(max_length=60)),
+                ("phone", models.CharField(max_length=30)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("said", "待联系"),
+                            ("called", "已联系"),
+                            ("hired", "已录用"),
+                            ("declined", "未录用"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="said",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vacancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interests", to="recruiting.vacancy"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hire',
+            name="Hire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('on', models.DateField()),
-                ('gathering', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hires', to='recruiting.gathering')),
-                ('interest', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hire', to='recruiting.interest')),
-                ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hires', to='recruiting.vacancy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("on", models.DateField()),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hires",
+                        to="recruiting.gathering",
+                    ),
+                ),
+                (
+                    "interest",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hire",
+                        to="recruiting.interest",
+                    ),
+                ),
+                (
+                    "vacancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hires", to="recruiting.vacancy"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['centre', '-starts_at'], name='gathering_centre'),
+            model_name="gathering",
+            index=models.Index(fields=["centre", "-starts_at"], name="gathering_centre"),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('seats_taken__lte', models.F('seats'))), name='gathering_seats'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats_taken__lte", models.F("seats"))), name="gathering_seats"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('stalls_taken__lte', models.F('stalls'))), name='gathering_stalls'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stalls_taken__lte", models.F("stalls"))), name="gathering_stalls"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('close_at__lte', models.F('ends_at')), ('ends_at__gt', models.F('starts_at'))), name='gathering_times'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("close_at__lte", models.F("ends_at")), ("ends_at__gt", models.F("starts_at"))),
+                name="gathering_times",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('gathering', 'pool', 'serial'), name='signup_serial'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(fields=("gathering", "pool", "serial"), name="signup_serial"),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('gathering', 'code'), name='signup_code'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(fields=("gathering", "code"), name="signup_code"),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('gathering', 'who'), name='signup_once'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("gathering", "who"),
+                name="signup_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'here'), ('came_at__isnull', True), _connector='XOR'), name='signup_came'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "here"), ("came_at__isnull", True), _connector="XOR"), name="signup_came"
+            ),
         ),
         migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['centre', '-opened_on'], name='vacancy_centre'),
+            model_name="vacancy",
+            index=models.Index(fields=["centre", "-opened_on"], name="vacancy_centre"),
         ),
         migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('pay_high__gte', models.F('pay_low')), ('pay_low__gt', 0)), name='vacancy_pay'),
+            model_name="vacancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pay_high__gte", models.F("pay_low")), ("pay_low__gt", 0)), name="vacancy_pay"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted__gt', 0)), name='vacancy_wanted'),
+            model_name="vacancy",
+            constraint=models.CheckConstraint(condition=models.Q(("wanted__gt", 0)), name="vacancy_wanted"),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('vacancy', 'who'), name='interest_once'),
+            model_name="interest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("vacancy", "who"),
+                name="interest_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hire',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='hire_number'),
+            model_name="hire",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gt", 0)), name="hire_number"),
         ),
     ]

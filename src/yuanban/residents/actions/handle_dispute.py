@@ -22,6 +22,12 @@ from yuanban.residents.step import (
     turn,
 )
 
+CONFIRMED = {
+    "asked": "dispute.confirmation-asked",
+    "confirmed": "dispute.confirmed",
+    "denied": "dispute.confirmation-denied",
+}
+
 
 @transaction.atomic
 def take(actor, number, version=None):
@@ -111,11 +117,11 @@ def confirm(actor, number, result, asked_on, together=True, version=None):
     dispute = lock(number, version)
     turn(dispute, "confirm")
     require_institution(actor, dispute.holder_id)
-    if result not in ("asked", "confirmed", "denied"):
+    if result not in CONFIRMED:
         raise Invalid({"result": "请选择结果。"})
     day = dispute.confirmation_asked_on or as_day(asked_on, "asked_on")
     law.guard_confirmation(dispute.holder.kind, dispute.agreed_on, day, together)
-    write(dispute, f"dispute.confirmation-{result}", actor, confirmation=result, confirmation_asked_on=day)
+    write(dispute, CONFIRMED[result], actor, confirmation=result, confirmation_asked_on=day)
     return dispute
 
 

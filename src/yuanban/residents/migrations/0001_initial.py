@@ -7,167 +7,409 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_initial'),
-        ('cases', '0007_about_certificates'),
-        ('intermediaries', '0001_initial'),
-        ('places', '0004_calendar_years'),
-        ('voice', '0002_everyone_is_heard'),
+        ("accounts", "0004_initial"),
+        ("cases", "0007_about_certificates"),
+        ("intermediaries", "0001_initial"),
+        ("places", "0004_calendar_years"),
+        ("voice", "0002_everyone_is_heard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('kind', models.CharField(choices=[('court', '商事法庭'), ('procuratorate', '检务服务'), ('notary', '公证'), ('mediation', '调解'), ('arbitration', '仲裁'), ('legal-aid', '法律援助')], max_length=14)),
-                ('place', models.CharField(help_text='房间或者窗口', max_length=100)),
-                ('phone', models.CharField(max_length=30)),
-                ('hours', models.CharField(max_length=120)),
-                ('about', models.CharField(max_length=500)),
-                ('matters', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), help_text='能办什么，一项一行', size=None)),
-                ('since', models.DateField()),
-                ('left_on', models.DateField(help_text='自这一天起不再驻场', null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resident_at', to='places.body')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='places.centre')),
-                ('window', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='places.window')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("court", "商事法庭"),
+                            ("procuratorate", "检务服务"),
+                            ("notary", "公证"),
+                            ("mediation", "调解"),
+                            ("arbitration", "仲裁"),
+                            ("legal-aid", "法律援助"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("place", models.CharField(help_text="房间或者窗口", max_length=100)),
+                ("phone", models.CharField(max_length=30)),
+                ("hours", models.CharField(max_length=120)),
+                ("about", models.CharField(max_length=500)),
+                (
+                    "matters",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), help_text="能办什么，一项一行", size=None
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("left_on", models.DateField(help_text="自这一天起不再驻场", null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resident_at", to="places.body"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="institutions", to="places.centre"
+                    ),
+                ),
+                (
+                    "window",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="institutions",
+                        to="places.window",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=60)),
-                ('from_time', models.TimeField()),
-                ('to_time', models.TimeField()),
-                ('cancelled', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='residents.institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=60)),
+                ("from_time", models.TimeField()),
+                ("to_time", models.TimeField()),
+                ("cancelled", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="residents.institution"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'duties',
+                "verbose_name_plural": "duties",
             },
         ),
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('matter', models.CharField(choices=[('contract', '合同'), ('payment', '拖欠款项'), ('labour', '劳动用工'), ('lease', '租赁和物业'), ('ip', '知识产权'), ('company', '公司和股权'), ('service', '公证、法律援助等服务'), ('other', '其他')], max_length=10)),
-                ('title', models.CharField(max_length=100)),
-                ('text', models.CharField(max_length=3000)),
-                ('other', models.CharField(blank=True, help_text='对方', max_length=120)),
-                ('other_contact', models.CharField(blank=True, max_length=60)),
-                ('salt', models.CharField(max_length=32)),
-                ('digest', models.CharField(help_text='以上内容的摘要', max_length=64)),
-                ('state', models.CharField(choices=[('asked', '待签收'), ('taken', '办理中'), ('open', '待选机构'), ('settled', '已解决'), ('unsettled', '未能解决'), ('withdrawn', '已撤回')], default='asked', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('agreed_on', models.DateField(help_text='达成协议之日', null=True)),
-                ('confirmation', models.CharField(choices=[('none', '没有申请'), ('asked', '已申请'), ('confirmed', '裁定有效'), ('denied', '裁定驳回')], default='none', max_length=10)),
-                ('confirmation_asked_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='cases.case')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='places.centre')),
-                ('concern', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='voice.concern')),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='accounts.enterprise')),
-                ('referred_by', models.ForeignKey(help_text='中心的谁引导来的', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('respondent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes_against', to='accounts.enterprise')),
-                ('service_order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='intermediaries.order')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held', to='residents.institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("number", models.CharField(max_length=20, unique=True)),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("contract", "合同"),
+                            ("payment", "拖欠款项"),
+                            ("labour", "劳动用工"),
+                            ("lease", "租赁和物业"),
+                            ("ip", "知识产权"),
+                            ("company", "公司和股权"),
+                            ("service", "公证、法律援助等服务"),
+                            ("other", "其他"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=100)),
+                ("text", models.CharField(max_length=3000)),
+                ("other", models.CharField(blank=True, help_text="对方", max_length=120)),
+                ("other_contact", models.CharField(blank=True, max_length=60)),
+                ("salt", models.CharField(max_length=32)),
+                ("digest", models.CharField(help_text="以上内容的摘要", max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待签收"),
+                            ("taken", "办理中"),
+                            ("open", "待选机构"),
+                            ("settled", "已解决"),
+                            ("unsettled", "未能解决"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("agreed_on", models.DateField(help_text="达成协议之日", null=True)),
+                (
+                    "confirmation",
+                    models.CharField(
+                        choices=[
+                            ("none", "没有申请"),
+                            ("asked", "已申请"),
+                            ("confirmed", "裁定有效"),
+                            ("denied", "裁定驳回"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("confirmation_asked_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="cases.case"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="places.centre"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="voice.concern",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="accounts.enterprise",
+                    ),
+                ),
+                (
+                    "referred_by",
+                    models.ForeignKey(
+                        help_text="中心的谁引导来的",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "respondent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes_against",
+                        to="accounts.enterprise",
+                    ),
+                ),
+                (
+                    "service_order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="intermediaries.order",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held",
+                        to="residents.institution",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('consent', models.BooleanField(default=False, help_text='双方同意调解')),
-                ('agreement', models.CharField(blank=True, help_text='仲裁协议在哪里', max_length=200)),
-                ('state', models.CharField(choices=[('asked', '待签收'), ('taken', '已受理'), ('declined', '不受理'), ('passed', '已转交'), ('settled', '已解决'), ('unsettled', '未能解决'), ('withdrawn', '已撤回')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='residents.dispute')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='residents.institution')),
-                ('sent_by', models.ForeignKey(help_text='哪家转来的', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='residents.institution')),
-                ('signed_by', models.ForeignKey(help_text='谁签收', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("consent", models.BooleanField(default=False, help_text="双方同意调解")),
+                ("agreement", models.CharField(blank=True, help_text="仲裁协议在哪里", max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待签收"),
+                            ("taken", "已受理"),
+                            ("declined", "不受理"),
+                            ("passed", "已转交"),
+                            ("settled", "已解决"),
+                            ("unsettled", "未能解决"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="residents.dispute"
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="residents.institution"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        help_text="哪家转来的",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="residents.institution",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        help_text="谁签收",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('text', models.CharField(max_length=2000)),
-                ('salt', models.CharField(max_length=32)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='residents.dispute')),
-                ('institution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='residents.institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("text", models.CharField(max_length=2000)),
+                ("salt", models.CharField(max_length=32)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="words", to="residents.dispute"
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="residents.institution",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('body', 'centre'), name='institution_once'),
+            model_name="institution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)), fields=("body", "centre"), name="institution_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['institution', 'day'], name='duty_day'),
+            model_name="duty",
+            index=models.Index(fields=["institution", "day"], name="duty_day"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled', False)), fields=('institution', 'day', 'name'), name='duty_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled", False)), fields=("institution", "day", "name"), name="duty_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='duty_times'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_time__gt", models.F("from_time"))), name="duty_times"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(fields=['centre', 'state'], name='dispute_centre'),
+            model_name="dispute",
+            index=models.Index(fields=["centre", "state"], name="dispute_centre"),
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(fields=['holder', 'state'], name='dispute_holder'),
+            model_name="dispute",
+            index=models.Index(fields=["holder", "state"], name="dispute_holder"),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', False), ('state__in', ('asked', 'taken'))), models.Q(('state__in', ('asked', 'taken')), _negated=True), _connector='OR'), name='dispute_held'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder__isnull", False), ("state__in", ("asked", "taken"))),
+                    models.Q(("state__in", ("asked", "taken")), _negated=True),
+                    _connector="OR",
+                ),
+                name="dispute_held",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('settled', 'unsettled', 'withdrawn')), ('closed_on__isnull', True), _connector='XOR'), name='dispute_closed'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("settled", "unsettled", "withdrawn")), ("closed_on__isnull", True), _connector="XOR"
+                ),
+                name="dispute_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('dispute', 'number'), name='leg_number'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(fields=("dispute", "number"), name="leg_number"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'taken'))), fields=('dispute',), name='leg_one_at_a_time'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("asked", "taken"))), fields=("dispute",), name="leg_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('signed_by__isnull', False), _connector='OR'), name='leg_signed'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken"), _negated=True), ("signed_by__isnull", False), _connector="OR"
+                ),
+                name="leg_signed",
+            ),
         ),
     ]
