@@ -21,7 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 EVENT = re.compile(
-    r"(?:arrangement|bundle|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
+    r"(?:arrangement|bundle|dispute|draw|duty|gathering|hire|institution|interest|intermediary|leg|requirement|servicekind|commission|listing|signup|vacancy|word|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
 )
 
 

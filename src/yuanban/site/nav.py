@@ -2,13 +2,29 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
+BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
+BESIDE = [JOBS, GATHERINGS, BROKERS, LAWYERS]
+MINE = [
+    ("我的招聘和求职", "/my/jobs/"),
+    ("我报名的", "/my/gatherings/"),
+    ("我的委托", "/my/services/"),
+    ("我的纠纷", "/my/disputes/"),
+]
+PUBLIC: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("企业服务", BESIDE),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 APPLICANT: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
+    ("企业服务", [*BESIDE, *MINE]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -51,8 +67,26 @@ AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
+HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
+CHOICE = [
+    ("中介资质", "/desk/intermediaries/offers/"),
+    ("中介事项", "/desk/intermediaries/needs/"),
+    ("名单次序", "/desk/intermediaries/draws/"),
+]
+AT_DOOR = ("服务", [HELD, POSTED, REFERRED])
+SERVICES = ("服务", [HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [
+        ("窗口收件", "/desk/new/"),
+        RUNS,
+        ("代办交接", "/desk/carry/"),
+        CERTIFICATES,
+        TRANSFERS,
+        AT_DOOR,
+        AT_WINDOW,
+    ],
     "approver": [
         SEALS,
         HEARINGS,
@@ -75,7 +109,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("代办", "/desk/carry/"), AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
@@ -84,6 +118,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PARKS,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        SEEN,
         RATINGS,
     ],
     "manager": [
@@ -94,6 +129,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PROOF,
         PACE,
+        SERVICES,
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
@@ -104,12 +140,15 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        SEEN,
         RATINGS,
     ],
+    "resident": [("纠纷和排班", "/desk/residents/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
         ITEMS,
+        CHOICE[1],
         ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
     ],
 }
