@@ -121,6 +121,7 @@ ROOMS = [
     "recruiting",
     "intermediaries",
     "residents",
+    "crew",
     "notify",
     "archive",
     "insight",

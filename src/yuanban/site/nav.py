@@ -67,6 +67,9 @@ AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
+ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
+CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
 HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
 HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
 CHOICE = [
@@ -81,7 +84,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     "clerk": [
         ("窗口收件", "/desk/new/"),
         RUNS,
-        ("代办交接", "/desk/carry/"),
+        CREW,
         CERTIFICATES,
         TRANSFERS,
         AT_DOOR,
@@ -109,7 +112,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
@@ -123,6 +126,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     ],
     "manager": [
         ("本园区", "/desk/parks/"),
+        CREW,
         MATTERS,
         POWER,
         TOGETHER,
@@ -176,4 +180,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    return path == href or (href not in ("/", "/desk/") and path.startswith(href))
+    return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))
