@@ -20,9 +20,55 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(
-    r"(?:arrangement|bundle|cadre|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|order|original|overlay|paper|practice|rating|reference|run|runner|seal|shelf|shift|sitevisit|team|visit)\.(?!typ\b)[a-z-]+"
-)
+STREAMS = """
+arrangement
+bundle
+cadre
+calendar
+card
+case
+certificate
+commission
+concern
+consult
+dispute
+document
+draw
+duty
+feedback
+gathering
+hire
+institution
+instrument
+interest
+intermediary
+item
+leg
+listing
+meeting
+mending
+order
+original
+overlay
+paper
+practice
+rating
+reference
+requirement
+run
+runner
+seal
+servicekind
+shelf
+shift
+signup
+sitevisit
+team
+vacancy
+visit
+word
+""".split()
+EVENT = re.compile(rf"(?:{'|'.join(STREAMS)})\.(?!typ\b)[a-z-]+")
 
 
 def modules(folder):

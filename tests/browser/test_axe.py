@@ -37,6 +37,17 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+    "/jobs/",
+    "/jobs/ > .card-one a",
+    "/jobs/?q=没有这样的岗位",
+    "/gatherings/",
+    "/gatherings/ > .card-one a",
+    "/gatherings/?past=1 > .card-one a",
+    "/intermediaries/",
+    "/intermediaries/eia-report/",
+    "/intermediaries/eia-report/ > a[href*='/draws/']",
+    "/residents/?park=lingang",
+    "/residents/?park=lingang > .tile",
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -137,6 +148,22 @@ DESKS = {
         "/desk/seal-register/seal-permit-lingang/uses/",
         "/desk/voice/loops/",
         "/desk/voice/items/ > .row-link",
+        "/desk/gatherings/",
+        "/desk/gatherings/ > .row-link",
+        "/desk/gatherings/new/",
+        "/desk/jobs/",
+        "/desk/jobs/ > .row-link",
+        "/desk/intermediaries/offers/",
+        "/desk/intermediaries/draws/?service=eia-report",
+        "/desk/institutions/",
+        "/desk/institutions/ > .row-link",
+        "/desk/referrals/",
+    ],
+    "resident": [
+        "/desk/residents/",
+        "/desk/residents/?show=taken > .row-link",
+        "/desk/residents/?show=over > .row-link",
+        "/desk/residents/ > a[href$='/roster/']",
     ],
     "provincial": [
         "/desk/",
@@ -163,7 +190,7 @@ DESKS = {
         "/desk/lists/parks/{park}/add/",
         "/desk/lists/parks/{park}/remove/?key=511F90001000",
     ],
-    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link"],
+    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link", "/desk/intermediaries/needs/"],
 }
 
 

@@ -19,6 +19,8 @@ ADDED = {
     "bundle-order", "joint-delivery", "joint-days", "opinion-reasons", "opinions-weighed",
     "commitment-open", "commitment-checked",
     "stand-aside", "rating-loop", "rating-appeal", "concern-answer", "stuck-answer", "too-often",
+    "vacancy-fair", "intermediary-basis", "intermediary-choice",
+    "mediation-voluntary", "arbitration-agreement", "judicial-confirmation",
 }  # fmt: skip
 
 

@@ -2,13 +2,29 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
+BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
+BESIDE = [JOBS, GATHERINGS, BROKERS, LAWYERS]
+MINE = [
+    ("我的招聘和求职", "/my/jobs/"),
+    ("我报名的", "/my/gatherings/"),
+    ("我的委托", "/my/services/"),
+    ("我的纠纷", "/my/disputes/"),
+]
+PUBLIC: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("企业服务", BESIDE),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 APPLICANT: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
+    ("企业服务", [*BESIDE, *MINE]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -54,8 +70,26 @@ POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER,
 CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
 ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
 CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
+HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
+HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
+CHOICE = [
+    ("中介资质", "/desk/intermediaries/offers/"),
+    ("中介事项", "/desk/intermediaries/needs/"),
+    ("名单次序", "/desk/intermediaries/draws/"),
+]
+AT_DOOR = ("服务", [HELD, POSTED, REFERRED])
+SERVICES = ("服务", [HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, CREW, CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [
+        ("窗口收件", "/desk/new/"),
+        RUNS,
+        CREW,
+        CERTIFICATES,
+        TRANSFERS,
+        AT_DOOR,
+        AT_WINDOW,
+    ],
     "approver": [
         SEALS,
         HEARINGS,
@@ -78,7 +112,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("今天的单", "/crew/"), CREW, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
@@ -87,6 +121,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PARKS,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        SEEN,
         RATINGS,
     ],
     "manager": [
@@ -98,6 +133,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PROOF,
         PACE,
+        SERVICES,
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
@@ -108,12 +144,15 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        SEEN,
         RATINGS,
     ],
+    "resident": [("纠纷和排班", "/desk/residents/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
         ITEMS,
+        CHOICE[1],
         ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
     ],
 }
