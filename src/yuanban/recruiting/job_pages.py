@@ -43,7 +43,7 @@ def job(request, pk):
     if request.method == "POST":
         try:
             admit(request, "interest")
-            made, fresh = say_interest(
+            _, fresh = say_interest(
                 request.actor, pk, *(request.POST.get(key, "") for key in ("name", "phone", "note"))
             )
             done = "fresh" if fresh else "again"
