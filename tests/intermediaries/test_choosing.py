@@ -14,6 +14,7 @@ from yuanban.intermediaries.actions.keep_services import add_service, require_se
 from yuanban.intermediaries.actions.place_order import choose, place_order, withdraw
 from yuanban.intermediaries.actions.shelve_result import shelve_result
 from yuanban.intermediaries.drawing import differences, draw, draw_of_the_day, offers
+from yuanban.intermediaries.fairness import fairness
 from yuanban.intermediaries.models import Draw
 from yuanban.intermediaries.step import orders_for
 from yuanban.law.refusal import Refusal
@@ -96,10 +97,10 @@ def test_every_list_is_logged_and_worked_out_again_and_nobody_stands_in_front(to
     event = Event.objects.get(stream=rows[0].stream)
     assert event.data["set"]["seed"] == rows[0].seed and event.data["set"]["shown"] == rows[0].shown
     assert draw_of_the_day(owner, found)[0] == draw_of_the_day(town.actor("qiye2"), found)[0]
-    lists, wrong, shares = queries.fairness(found)
+    lists, wrong, shares = fairness(found)
     assert (lists, wrong, len(shares)) == (62, [], len(BROKERS))
     Draw.objects.filter(pk=rows[0].pk).update(shown=rows[0].shown[::-1])
-    assert [one.pk for one in queries.fairness(found)[1]] == [rows[0].pk]
+    assert [one.pk for one in fairness(found)[1]] == [rows[0].pk]
     assert differences_of("intermediaries.draw", rows[0].pk)
 
 

@@ -9,6 +9,7 @@ from yuanban.catalogue.models import Item
 from yuanban.intermediaries import queries
 from yuanban.intermediaries.actions.check_offer import check_offer
 from yuanban.intermediaries.actions.keep_services import KEEPERS, end_need, require_service
+from yuanban.intermediaries.fairness import fairness
 from yuanban.intermediaries.models import Offer, Service
 from yuanban.law import intermediary as law
 from yuanban.law.refusal import Refusal
@@ -110,6 +111,6 @@ def draws(request):
         "rows": [(one, law.shuffled(one.seed, one.codes) == tuple(one.shown)) for one in listing.cut(rows)],
         "services": [(one.code, one.name) for one in Service.objects.order_by("name")],
         "chosen": chosen,
-        "fair": queries.fairness(chosen) if chosen else None,
+        "fair": fairness(chosen) if chosen else None,
     }
     return render(request, "intermediaries/desk/draws.html", context)

@@ -18,7 +18,7 @@ from yuanban.residents import queries
 from yuanban.residents.actions import handle_dispute as handle
 from yuanban.residents.actions.open_dispute import open_dispute
 from yuanban.residents.models import Institution
-from yuanban.residents.step import disputes_for, is_claimant
+from yuanban.residents.step import disputes_for, is_claimant, require_claimant
 
 FIELDS = ("matter", "title", "text", "other", "other_contact", "other_code", "consent", "agreement")
 DO_AGAIN = ("send", "withdraw", "say")
@@ -135,7 +135,7 @@ def act(request, number, verb):
         elif verb == "withdraw":
             handle.withdraw(request.actor, number, seen(request))
         else:
-            handle.require_claimant(request.actor, found)
+            require_claimant(request.actor, found)
             handle.send(request.actor, number, whole(post.get("institution", "")), said(post), seen(request))
     except (Refusal, Invalid) as problem:
         return show(request, found, problem, verb)

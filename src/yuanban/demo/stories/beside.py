@@ -216,7 +216,8 @@ def intermediaries(town, cast):
             }
             offer_service(actor, code, said)
     first = Offer.objects.filter(state="claimed").order_by("pk").first()
-    check_offer(cast("guanli1", before(town, 29)), first.pk, "listed", note="发证机关网站可查，在有效期内。")
+    if first:
+        check_offer(cast("guanli1", before(town, 29)), first.pk, "listed", note="发证机关网站可查，在有效期内。")
     for n, state in enumerate(ORDERS):
         order(town, cast, state, n)
 

@@ -42,6 +42,8 @@ def offer_service(actor, code, said):
     if mine is None:
         raise Refusal("no-post", because="这家企业还没有入驻。", cure="请先入驻，再报服务项目。")
     service = Service.objects.filter(code=code).first()
+    if service is None:
+        raise Invalid({"service": "请选择服务项目。"})
     columns = checked(service, said, actor.day)
     state = "claimed" if service.licence else "listed"
     try:
@@ -55,8 +57,7 @@ def offer_service(actor, code, said):
 
 def checked(service, said, day):
     columns = {key: str(said.get(key, "")).strip() for key in ("price", "terms", "licence", "issuer")}
-    errors = {} if service else {"service": "请选择服务项目。"}
-    errors |= {
+    errors = {
         key: text
         for key, text in (("price", "请写明收费标准，向社会公开。"), ("terms", "请写明条件和流程，向社会公开。"))
         if not columns[key]
@@ -64,7 +65,7 @@ def checked(service, said, day):
     days = str(said.get("days", "")).strip()
     if not (days.isascii() and days.isdigit() and 0 < int(days) <= 365):
         errors["days"] = "请用整数填写要几个工作日（1至365）。"
-    if service and service.licence and not (columns["licence"] and columns["issuer"]):
+    if service.licence and not (columns["licence"] and columns["issuer"]):
         errors["licence"] = f"这项服务需要{service.licence}，请填写证书编号和发证机关。"
     until, late = last_day(said.get("licence_until"), day)
     if errors | late:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0004_initial"),
+        ("accounts", "0003_credit_notes"),
         ("cases", "0007_about_certificates"),
         ("catalogue", "0008_commitment"),
         ("places", "0004_calendar_years"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0004_initial"),
+        ("accounts", "0003_credit_notes"),
         ("places", "0004_calendar_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -55,8 +55,8 @@ def refer(actor, institution, said, case="", concern=""):
     heard = concerns_for(actor).filter(number=concern.strip()).first() if concern.strip() else None
     if matter is None and (heard is None or heard.by_id is None):
         raise Invalid({"case": "没有找到这个编号，或者提出的人没有登录，不能替他转介。"})
-    by = matter.applicant if matter else heard.by
-    firm = matter.enterprise if matter else by.enterprises.first()
+    by = matter.applicant if matter else heard.by if heard else None
+    firm = matter.enterprise if matter else by and by.enterprises.first()
     columns = {"by": by, "enterprise": firm, "case": matter, "concern": heard, "referred_by_id": actor.person}
     return put(actor, institution, said, columns)
 
@@ -64,6 +64,8 @@ def refer(actor, institution, said, case="", concern=""):
 def put(actor, institution, said, columns):
     found = Institution.objects.filter(pk=institution or 0, left_on=None).first()
     texts = checked(said, found)
+    if found is None:
+        raise Invalid({"institution": "请选择机构。"})
     law.guard_way(found.kind, bool(said.get("consent")), said.get("agreement", ""))
     salt, digest = kept(*texts.values())
     dispute = Dispute(
