@@ -1,5 +1,7 @@
 """/desk/crew/: today's orders and runners of one centre, the plan and why it is so."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -52,7 +54,7 @@ def unended(actor):
 
 def routes(shifts, orders):
     """[(runner, shift or None, their orders)]: everyone on duty, and who else has orders."""
-    found = {shift.runner_id: (shift.runner, shift, []) for shift in shifts}
+    found: dict[int, tuple[Any, Any, list[Any]]] = {shift.runner_id: (shift.runner, shift, []) for shift in shifts}
     for order in orders:
         if order.runner_id:
             found.setdefault(order.runner_id, (order.runner, None, []))[2].append(order)

@@ -28,7 +28,7 @@ def assign_order(actor, number, runner, why, version=None):
         errors["runner"] = "请选择本中心的人。"
     if not why.strip():
         errors["why"] = "请写明为什么指定这个人，以后看得到。"
-    if errors:
+    if errors or found is None:
         raise Invalid(errors)
     require_on_duty(found, order.day)
     arrives, late = estimate(order, found, actor.at)

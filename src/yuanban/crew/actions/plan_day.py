@@ -64,8 +64,8 @@ def note(run, **changes):
 def keep(run, day, found, at):
     """-> how many orders were changed."""
     told = reasons(found, day.errands, day.runners, day.before)
-    rows = Order.objects.select_for_update().filter(pk__in=list(day.orders)).order_by("pk")
-    rows = {row.pk: row for row in rows if row.version == day.orders[row.pk].version}
+    now = Order.objects.select_for_update().filter(pk__in=list(day.orders)).order_by("pk")
+    rows = {row.pk: row for row in now if row.version == day.orders[row.pk].version}
     runners = {one.pk: one for one in Runner.objects.filter(pk__in=list(day.shifts))}
     wanted = {}
     for key, route in found.routes.items():

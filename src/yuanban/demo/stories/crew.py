@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from yuanban.accounts.acting import CHINA, acting
 from yuanban.accounts.models import Enterprise, Person
@@ -16,7 +17,7 @@ from yuanban.crew.models import Order, PlanRun
 
 HALLS = {"市住建局办事大厅": (6.2, -1.5), "市自然资源和规划局大厅": (7.1, -2.4), "翠屏区市场监管局大厅": (4.8, 1.2)}
 ROUND = ((1.2, 0.8), (-0.9, 1.4), (2.1, -1.1), (-1.6, -0.7), (0.6, 2.3), (3.0, 0.4))
-TEAMS = {
+TEAMS: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
     "帮办代办一队": ("helpers", {"bangban": {}, "bangban2": {}}),
     "一人通跑专办组": ("through", {"tongpao": {"most": 6, "kinds": ["visit", "agency"]}}),
     "便民小骑手队": ("riders", {"qishou": {"kinds": ["carry", "fetch"]}}),
