@@ -2,16 +2,42 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+from yuanban.support.queries import works_for_some
+
+PUBLIC: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("要素服务", "/services/"),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 APPLICANT: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
+    ("服务", [("我的服务需求", "/my/services/"), ("要素服务", "/services/")]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
+PROVIDER: tuple[str, Any] = (
+    "服务机构",
+    [
+        ("待办", "/provider/queue/"),
+        ("产品", "/provider/products/"),
+        ("人员和入驻", "/provider/team/"),
+        ("成果和评价", "/provider/results/"),
+    ],
+)
+SERVICES: tuple[str, Any] = (
+    "服务",
+    [
+        ("服务申请", "/desk/services/requests/"),
+        ("机构入驻", "/desk/services/admissions/"),
+        ("服务的数字", "/desk/services/figures/"),
+    ],
+)
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
 PARKS = ("各园区", "/desk/parks/")
@@ -52,7 +78,15 @@ BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [
+        ("窗口收件", "/desk/new/"),
+        RUNS,
+        ("代办交接", "/desk/carry/"),
+        CERTIFICATES,
+        TRANSFERS,
+        SERVICES,
+        AT_WINDOW,
+    ],
     "approver": [
         SEALS,
         HEARINGS,
@@ -75,10 +109,11 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("代办", "/desk/carry/"), SERVICES, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
+        SERVICES,
         CERTIFICATES,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
         PARKS,
@@ -91,6 +126,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         MATTERS,
         POWER,
         TOGETHER,
+        SERVICES,
         CERTIFICATES,
         PROOF,
         PACE,
@@ -101,6 +137,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         MATTERS,
         POWER,
         TOGETHER,
+        SERVICES,
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
@@ -126,7 +163,7 @@ def words_of(actor) -> list[tuple[str, Any]]:
     if actor.person is None:
         return PUBLIC
     if not actor.official:
-        return APPLICANT
+        return [*APPLICANT, PROVIDER] if works_for_some(actor.person) else APPLICANT
     return [("工作台", "/desk/"), *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
 
 
