@@ -21,7 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 EVENT = re.compile(
-    r"(?:arrangement|bundle|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
+    r"(?:admission|arrangement|bundle|calendar|card|case|certificate|concern|connection|consult|document|fact|feedback|instrument|item|meeting|mending|need|overlay|paper|practice|product|provider|rating|reference|run|seal|service|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
 )
 
 

@@ -37,6 +37,18 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+    "/services/",
+    "/services/?park=&q=没有的产品",
+    "/services/ > [href^='/services/products/']",
+    "/services/providers/",
+    "/services/providers/ > [href^='/services/providers/JG']",
+]
+SERVICES = [
+    "/desk/services/requests/?light=stalled",
+    "/desk/services/requests/ > .row-link",
+    "/desk/services/admissions/",
+    "/desk/services/admissions/ > .row-link",
+    "/desk/services/figures/",
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -107,6 +119,8 @@ DESKS = {
         *VOICE,
     ],
     "manager": [
+        *SERVICES,
+        "/desk/services/admissions/?show=applied > .row-link",
         "/desk/parks/",
         "/desk/rungs/",
         "/desk/rungs/?view=papers",
@@ -266,3 +280,21 @@ def test_pages_of_a_holder(looked_at):
     public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")
     asked = page.locator("main a[href^='/apply/']").first.get_attribute("href")
     assert faults(page, [public, asked]) == {}
+
+
+def test_pages_of_services(looked_at):
+    """The firm's, and those of two providers: a bank and the power company with its joint visit."""
+    firm = ["/my/services/", "/my/services/?show=ended", "/my/services/new/", "/my/services/connect/?park=lingang"]
+    for link in ("needs", "connections"):
+        firm.append(f"/my/services/ > [href*='/{link}/']")
+    firm.append("/my/services/ > [href^='/services/requests/']")
+    assert faults(looked_at("qiye"), [*firm, "/services/apply/", "/provider/queue/"]) == {}
+    desk = [
+        "/provider/queue/",
+        "/provider/queue/ > .row-link",
+        "/provider/products/",
+        "/provider/products/ > .row-link",
+    ]
+    more = ["/provider/products/new/", "/provider/team/", "/provider/results/", "/provider/admission/"]
+    visit = ["/provider/queue/ > [href^='/services/connections/']"]
+    assert faults(looked_at("gongdian"), [*desk, *more, *visit]) == {}

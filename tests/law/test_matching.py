@@ -18,7 +18,7 @@ EXPRS = st.one_of(
 )
 VALUES = st.one_of(st.none(), st.integers(-4, 10), st.sampled_from([0.5, 2.25, 2.5]), st.booleans(), st.just("A"))
 FACTS = st.fixed_dictionaries(
-    {name: VALUES for name in NAMES[:4]} | {"permits": st.sampled_from([None, [], ["食品生产许可"], "无"])}
+    dict.fromkeys(NAMES[:4], VALUES) | {"permits": st.sampled_from([None, [], ["食品生产许可"], "无"])}
 )
 
 

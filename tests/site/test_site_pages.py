@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     *("site:rules", "site:rule", "archive:check-package", "archive:keys", "archive:own-proof", "papers:sm2"),
     *("oversight:published", "oversight:feed"),
     *("voice:window", "voice:visit", "voice:paper", "voice:new", "voice:find", "voice:centre"),
+    *("support:directory", "support:product", "support:providers", "support:provider"),
 }
 
 

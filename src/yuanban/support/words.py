@@ -57,7 +57,7 @@ def said(event):
         return "交付以后十个工作日没有异议" if now["ended_by"] == "silence" else ""
     if event.kind == "service.provider-stopped":
         return stopped(data)
-    if event.kind.startswith("service.permit-"):
+    if event.kind in ("service.permit-came", "service.permit-failed"):
         return f"{data['item']}（{data['case']}）"
     if event.kind == "service.reminded":
         return "已经超过承诺的日期" if now["reminded"] == "red" else "临近承诺的日期"
