@@ -32,7 +32,7 @@ def clauses(rng: random.Random) -> list[str]:
         lambda: f"tax_wan >= {rng.randint(1, 900)}",
         lambda: f"debt_ratio <= {rng.randint(40, 90)}",
         lambda: f"employees <= {rng.randint(20, 999)}",
-        lambda: f"tax_grade in {GRADES[: rng.randint(1, 3)]}",
+        lambda: among("tax_grade", GRADES[: rng.randint(1, 3)]),
         lambda: rng.choice(["sme", "collateral", "!hazardous", "credit_ok", "orders || high_tech"]),
         lambda: f"collateral || revenue_wan >= {rng.randint(50, 2000)}",
         lambda: rng.choice(["permits.exists(p, p.contains('施工许可'))", "'食品经营许可' in permits"]),

@@ -14,7 +14,18 @@ EXPRS = st.one_of(
     ),
     st.builds("{} >= {}".format, st.sampled_from(NAMES[:2]), st.sampled_from(["0.5", "2.25", "7.0"])),
     st.builds("years > {} || revenue_wan >= {}".format, st.integers(0, 5), st.integers(0, 5)),
-    st.sampled_from(["sme", "!sme", "sme && years >= 2", "tax_grade in ['A', 'B']", "'食品生产许可' in permits"]),
+    st.sampled_from(
+        [
+            "sme",
+            "!sme",
+            "sme && years >= 2",
+            "tax_grade in ['A', 'B']",
+            'tax_grade in ["A", "M"]',
+            'tax_grade in ["B"]',
+            'tax_grade in ["A", 1]',
+            "'食品生产许可' in permits",
+        ]
+    ),
 )
 VALUES = st.one_of(st.none(), st.integers(-4, 10), st.sampled_from([0.5, 2.25, 2.5]), st.booleans(), st.just("A"))
 FACTS = st.fixed_dictionaries(

@@ -54,7 +54,7 @@ def test_from_the_need_to_what_counts(town):
     row = asked(town, loan)
     assert (row.due_on, row.told) == (
         add_workdays(DAY, 3),
-        {"park": ["所在园区", "lingang"], "revenue_wan": ["上年营业收入", "800万元"], "years": ["成立年限", "3年"]},
+        {"park": ["所在园区", "临港经开区"], "revenue_wan": ["上年营业收入", "800万元"], "years": ["成立年限", "3年"]},
     )
     assert to_agreed(town, row).due_on == add_workdays(DAY, 5)
     by_provider.deliver(hand("yinhang"), row.number, "285.5", "今天已经放款。")

@@ -3,7 +3,8 @@
 The condition of a product is a list of clauses, each a CEL expression with its words; all of them must hold. A fact that
 nobody has given makes a clause unknown, never false; a product with a false clause is a no whatever else is unknown.
 Each distinct clause is judged once for a firm, however many products share it, and plain comparisons of one fact with a
-constant are not judged at all: they lie sorted, and one bisection divides those that hold from those that do not.
+constant are not judged at all: they lie sorted, and one bisection divides those that hold from those that do not. Nor is
+the membership of a text in a list of constants: each value knows the clauses that name it.
 """
 
 import json
@@ -22,7 +23,7 @@ from yuanban.law.conditions import compile_condition, judge
 NO, UNKNOWN, YES = 0, 1, 2
 ANSWERS = {YES: "符合", UNKNOWN: "还需要知道", NO: "不符合"}
 PLAIN = re.compile(r"\s*([a-z_]\w*)\s*(>=|<=|>|<)\s*(-?\d{1,15}(?:\.\d{1,6})?)\s*")
-ALWAYS = "true"  # fills up short rows; never compiled
+MEMBER = re.compile(r"\s*([a-z_]\w*)\s+in\s+(\[[^\\']*\])\s*")
 
 Facts = Mapping[str, Any]
 
@@ -52,7 +53,13 @@ class Row:
     limits: tuple[float, ...]
     start: int
 
-    def fill(self, verdicts: bytearray, value: float) -> None:
+    def reads(self, value: object) -> bool:
+        """A number that Python and CEL order alike; anything else is left to CEL."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return math.isfinite(value) and abs(value) < 2**53
+
+    def fill(self, verdicts: bytearray, value: Any) -> None:
         """`>=` and `>` hold up to the value, `<=` and `<` from it on."""
         held = {
             ">=": (0, bisect_right(self.limits, value)),
@@ -63,6 +70,24 @@ class Row:
         whole = bytearray(len(self.limits))
         whole[held[0] : held[1]] = bytes([YES]) * (held[1] - held[0])
         verdicts[self.start : self.start + len(whole)] = whole
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Memberships of one text fact in lists of constants: which of them name each value."""
+
+    fact: str
+    limits: tuple[tuple[str, ...], ...]
+    start: int
+    naming: Mapping[str, tuple[int, ...]]
+
+    def reads(self, value: object) -> bool:
+        return isinstance(value, str)
+
+    def fill(self, verdicts: bytearray, value: Any) -> None:
+        verdicts[self.start : self.start + len(self.limits)] = bytes(len(self.limits))
+        for place in self.naming.get(value, ()):
+            verdicts[place] = YES
 
 
 class Pool:
@@ -86,7 +111,7 @@ class Pool:
         others = dict(self.others)
         for row in self.rows:
             value = facts.get(row.fact)
-            if _comparable(value):
+            if row.reads(value):
                 row.fill(verdicts, value)
             elif value is not None:
                 others |= {row.start + n: "" for n in range(len(row.limits))}
@@ -99,6 +124,11 @@ class Pool:
             else:
                 missing[place] = answer
         return Matches(self, bytes(verdicts), missing)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Every fact that any of the clauses turns on."""
+        return frozenset(name for expr in self.places for name in compile_condition(expr).facts)
 
     @cached_property
     def _exprs(self) -> dict[int, str]:
@@ -143,25 +173,51 @@ def among(name: str, values: Iterable[str]) -> str:
     return f"{name} in {json.dumps(sorted(values), ensure_ascii=False)}"
 
 
-def _laid_out(distinct: Iterable[str]) -> tuple[list[Row], dict[int, str], dict[str, int]]:
-    """Plain comparisons sorted into rows, all others after them; and the place of each."""
-    groups: defaultdict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+def _laid_out(distinct: Iterable[str]) -> tuple[list[Row | Members], dict[int, str], dict[str, int]]:
+    """Plain comparisons and memberships in rows, all others after them; and the place of each."""
+    orders: defaultdict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    members: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     others: list[str] = []
     for expr in distinct:
         if plain := PLAIN.fullmatch(expr):
-            groups[plain[1], plain[2]].append((float(plain[3]), expr))
+            orders[plain[1], plain[2]].append((float(plain[3]), expr))
+        elif (member := MEMBER.fullmatch(expr)) and (named := _texts(member[2])):
+            members[member[1]].append((named, expr))
         else:
             others.append(expr)
     places: dict[str, int] = {}
-    rows = []
-    for (fact, sign), told in sorted(groups.items()):
+    rows: list[Row | Members] = []
+    for (fact, sign), told in sorted(orders.items()):
         told.sort()
-        rows.append(Row(fact, sign, tuple(limit for limit, _ in told), len(places)))
-        for _, expr in told:
-            places[expr] = len(places)
+        rows.append(Row(fact, sign, tuple(limit for limit, _ in told), _placed(places, told)))
+    for fact, lists in sorted(members.items()):
+        start = _placed(places, lists)
+        naming: defaultdict[str, list[int]] = defaultdict(list)
+        for n, (values, _) in enumerate(lists):
+            for value in dict.fromkeys(values):
+                naming[value].append(start + n)
+        index = {value: tuple(found) for value, found in naming.items()}
+        rows.append(Members(fact, tuple(values for values, _ in lists), start, index))
     start = len(places)
     places |= {expr: start + n for n, expr in enumerate(others)}
     return rows, {places[expr]: expr for expr in others}, places
+
+
+def _placed(places: dict[str, int], told: Iterable[tuple[Any, str]]) -> int:
+    """Give each the next place. -> the first of them."""
+    start = len(places)
+    for _, expr in told:
+        places[expr] = len(places)
+    return start
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    """The texts of a list literal; empty when it holds anything else."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(found) if all(isinstance(one, str) for one in found) else ()
 
 
 def _columns(products: tuple[Product, ...], places: Mapping[str, int], filler: int) -> list[Any]:
@@ -177,10 +233,3 @@ def _columns(products: tuple[Product, ...], places: Mapping[str, int], filler: i
 def _getter(column: tuple[int, ...]) -> Any:
     """`itemgetter` of one place gives the bare value, not a tuple of it."""
     return itemgetter(*column) if len(column) > 1 else lambda verdicts: (verdicts[column[0]],)
-
-
-def _comparable(value: object) -> bool:
-    """A number that Python and CEL order alike; anything else is left to CEL."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and abs(value) < 2**53

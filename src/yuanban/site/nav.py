@@ -163,8 +163,13 @@ def words_of(actor) -> list[tuple[str, Any]]:
     if actor.person is None:
         return PUBLIC
     if not actor.official:
-        return [*APPLICANT, PROVIDER] if works_for_some(actor.person) else APPLICANT
+        return staff_of_provider(actor) if works_for_some(actor.person) else APPLICANT
     return [("工作台", "/desk/"), *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
+
+
+def staff_of_provider(actor):
+    """Their own desk first; whoever belongs to a firm too keeps its words."""
+    return [*APPLICANT, PROVIDER] if actor.enterprises else [PROVIDER, *PUBLIC]
 
 
 def entry(label, under, path):

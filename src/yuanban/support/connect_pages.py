@@ -54,7 +54,7 @@ def ask(request, typed, problem=None):
     products = open_products(day).filter(kind__in=law.utilities())
     if typed["park"]:
         products = products.filter(here(typed["park"], day))
-    offered = {kind: [] for kind in law.utilities()}
+    offered: dict[str, list[tuple[str, str]]] = {kind: [] for kind in law.utilities()}
     for one in drawn(products, day):
         offered[one.kind].append((one.number, f"{one.provider.name}：{one.name}"))
     context = {

@@ -136,12 +136,17 @@ def show(request, number, problem=None, tried=""):
         "questions": [(key, law.facts()[key], n) for key, n in questions if law.facts()[key].source == "firm"],
         "missing": [law.facts()[key].label for key, _ in questions if law.facts()[key].source != "firm"],
         "facts": law.facts(),
-        "given": {one.key: one for one in FirmFact.objects.filter(enterprise=row.enterprise).order_by("key")},
+        "given": {one.key: one for one in facts_given(row.enterprise, found.matches.pool.facts)},
         "typed": request.POST if tried else {},
         "tried": tried,
         **problem_of(problem),
     }
     return render(request, "support/need.html", context, status=status_of(problem))
+
+
+def facts_given(enterprise, names):
+    """What the firm has answered of what these products ask."""
+    return FirmFact.objects.filter(enterprise=enterprise, key__in=names).order_by("key")
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """/provider/products/: a provider writes its products and sees, before anyone else, whom the conditions let through."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from yuanban.ledger.invalid import Invalid
 from yuanban.support.actions.keep_product import fault_of, keep_product, set_product
 from yuanban.support.actions.state_need import value_of
 from yuanban.support.doors import problem_of, providers_only, seen, status_of
+from yuanban.support.known import plain
 from yuanban.support.models import Product
 
 ROOM = 8
@@ -56,7 +59,8 @@ def read(request):
 def typed_of(row):
     if row is None:
         return dict.fromkeys(TEXTS, "") | {"clauses": [], "materials": [], "parks": []}
-    return {name: getattr(row, name) for name in (*TEXTS, "clauses", "materials", "parks")}
+    told = {name: getattr(row, name) for name in (*TEXTS, "clauses", "materials", "parks")}
+    return told | {name: plain(told[name]) for name in ("least", "most")}
 
 
 def show(request, row, typed, problem=None, trial=None):
@@ -94,7 +98,7 @@ def tried(request, typed):
 
 def given(request):
     """Facts as typed on the page; what cannot be read counts as not given."""
-    found = {}
+    found: dict[str, Any] = {}
     for key, fact in law.facts().items():
         text = request.POST.get(f"fact-{key}", "").strip()
         if text:

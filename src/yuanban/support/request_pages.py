@@ -97,7 +97,8 @@ def act(request, number, verb):
 
 
 def typed(request, *names):
-    return [request.POST.get(name, "") for name in names]
+    """What was typed, and the version of the page, by the names of the arguments."""
+    return {name: request.POST.get(name, "") for name in names} | {"version": seen(request)}
 
 
 def speak(request, number):
@@ -106,29 +107,32 @@ def speak(request, number):
 
 FIRM = {
     "agree": (lambda r, n: firm.agree(r.actor, n, seen(r)), "已经接受方案。"),
-    "confirm": (lambda r, n: firm.confirm(r.actor, n, *typed(r, "level", "text"), seen(r)), "已经确认完成。"),
-    "again": (lambda r, n: firm.again(r.actor, n, *typed(r, "reason"), seen(r)), "已经告诉对方没有办好。"),
-    "unfit": (lambda r, n: firm.unfit(r.actor, n, *typed(r, "reason"), seen(r)), "已经写明不合适，这一件结束。"),
-    "withdraw": (lambda r, n: firm.withdraw(r.actor, n, *typed(r, "reason"), seen(r)), "已经撤回。"),
+    "confirm": (lambda r, n: firm.confirm(r.actor, n, **typed(r, "level", "text")), "已经确认完成。"),
+    "again": (lambda r, n: firm.again(r.actor, n, **typed(r, "reason")), "已经告诉对方没有办好。"),
+    "unfit": (lambda r, n: firm.unfit(r.actor, n, **typed(r, "reason")), "已经写明不合适，这一件结束。"),
+    "withdraw": (lambda r, n: firm.withdraw(r.actor, n, **typed(r, "reason")), "已经撤回。"),
     "hand-over": (
-        lambda r, n: firm.hand_over(r.actor, n, *typed(r, "product"), seen(r)),
+        lambda r, n: firm.hand_over(r.actor, n, r.POST.get("product", ""), seen(r)),
         "已经转给另一家，原来的一件结束。",
     ),
-    "rate": (lambda r, n: firm.rate_service(r.actor, n, *typed(r, "level", "text")), "谢谢您的评价。"),
+    "rate": (
+        lambda r, n: firm.rate_service(r.actor, n, r.POST.get("level", ""), r.POST.get("text", "")),
+        "谢谢您的评价。",
+    ),
     "stop-waiting": (lambda r, n: firm.stop_waiting(r.actor, n, seen(r)), "不再等许可，期限开始计算。"),
     "say": (speak, "已经发给对方。"),
 }
 PROVIDER = {
     "take": (lambda r, n: provider.take(r.actor, n, seen(r)), "已经接单。"),
     "offer": (
-        lambda r, n: provider.offer(r.actor, n, *typed(r, "amount", "rate", "text", "valid_to", "months"), seen(r)),
+        lambda r, n: provider.offer(r.actor, n, **typed(r, "amount", "rate", "text", "valid_to", "months")),
         "方案已经发给企业。",
     ),
     "deliver": (
-        lambda r, n: provider.deliver(r.actor, n, *typed(r, "result", "text"), seen(r)),
+        lambda r, n: provider.deliver(r.actor, n, **typed(r, "result", "text")),
         "已经登记交付，等企业确认。",
     ),
-    "unfit": (lambda r, n: provider.decline(r.actor, n, *typed(r, "reason"), seen(r)), "已经写明不合适，这一件结束。"),
+    "unfit": (lambda r, n: provider.decline(r.actor, n, **typed(r, "reason")), "已经写明不合适，这一件结束。"),
     "say": (speak, "已经发给对方。"),
 }
 

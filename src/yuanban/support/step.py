@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.db.models import Q
 
@@ -67,7 +68,8 @@ def said(text, key, sentence, most=500, least=1):
 
 def collect(*readings):
     """Run every reading and raise all that is wrong with them at once. -> what they read."""
-    found, errors = [], {}
+    found: list[Any] = []
+    errors: dict[str, str] = {}
     for reading in readings:
         try:
             found.append(reading())

@@ -185,9 +185,9 @@ def connect(town, firm, owner):
         by_provider.take(actor.then(earlier(town, 10)), leg.number)
         if leg.kind != "gas":
             forward(town, owner, actor, leg, "250" if leg.kind == "power" else str(leg.amount))
-    second = joint(town, firm, owner, "科创中心2号楼", "研发楼入驻", 2, None, power="100", telecom="300")
+    second = joint(town, firm, owner, "科创中心2号楼", "研发楼入驻", 1, None, power="100", telecom="300")
     visiting.propose_visit(
-        owner.then(earlier(town, 1)), second.number, add_workdays(town.now.date(), 3), "9:30", "请在东门集合。"
+        owner.then(town.now), second.number, add_workdays(town.now.date(), 3), "9:30", "请在东门集合。"
     )
 
 

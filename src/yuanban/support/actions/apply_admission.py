@@ -82,7 +82,7 @@ def found_provider(actor, details):
         raise Refusal("no-post", "工作人员不能代服务机构申请入驻。", "请用机构人员自己的账号登录后申请。")
     person = Person.objects.get(pk=actor.person)
     code = details.credit_code.strip().upper()
-    errors = {}
+    errors: dict[str, str] = {}
     for key, text, least in (("name", details.name, 4), ("contact", details.contact, 5)):
         try:
             said(

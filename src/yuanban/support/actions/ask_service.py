@@ -55,7 +55,7 @@ def begin(actor, about, product, facts, follows, note, files, need=None, connect
     row = ServiceRequest(
         number=number("FW", actor.day), need=need, connection=connection, product=product, provider=product.provider,
         enterprise=about.enterprise, centre=about.centre, kind=product.kind, amount=need.amount if need else amount,
-        purpose=about.purpose, told={name: shown(name, value) for name, value in used.items()},
+        purpose=about.purpose, told=told_of(used, about.centre.park),
         terms=terms_of(product, actor.day), asked_by_id=actor.person, asked_at=actor.at, asked_on=actor.day,
         waits_for=waits, permit="waiting" if waits else "", follows=follows, **clock(actor.day, product.offer_days),
     )  # fmt: skip
@@ -66,6 +66,11 @@ def begin(actor, about, product, facts, follows, note, files, need=None, connect
         raise Refusal("wrong-state", "已经向这家提出过，还没有办完。", "请到“我的服务需求”查看进展。") from problem
     hand_in(actor, row, note, files)
     return row
+
+
+def told_of(used, park):
+    """{fact: [label, value in words]}; a park goes by its name."""
+    return {name: shown(name, park.short if name == "park" else value) for name, value in used.items()}
 
 
 def hand_in(actor, row, note, files):

@@ -1,5 +1,7 @@
 """提出需求: a firm says once what it needs; and answers, once, what conditions ask of it."""
 
+from typing import Any
+
 from django.db import transaction
 
 from yuanban.accounts.models import Enterprise
@@ -69,7 +71,8 @@ def close_need(actor, code):
 def give_facts(actor, enterprise, typed):
     """`typed` {fact: text}; what is left empty stays unknown. -> the facts that changed."""
     require_firm(actor, enterprise)
-    values, errors = {}, {}
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
     for key, text in typed.items():
         fact = law.facts().get(key)
         if fact is None or fact.source != "firm" or text in ("", None):
