@@ -20,9 +20,62 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(
-    r"(?:admission|arrangement|bundle|calendar|card|case|certificate|concern|connection|consult|document|fact|feedback|instrument|item|meeting|mending|need|overlay|paper|practice|product|provider|rating|reference|run|seal|service|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
-)
+STREAMS = """
+admission
+arrangement
+bundle
+cadre
+calendar
+card
+case
+certificate
+commission
+concern
+connection
+consult
+dispute
+document
+draw
+duty
+fact
+feedback
+gathering
+hire
+institution
+instrument
+interest
+intermediary
+item
+leg
+listing
+meeting
+mending
+need
+order
+original
+overlay
+paper
+practice
+product
+provider
+rating
+reference
+requirement
+run
+runner
+seal
+service
+servicekind
+shelf
+shift
+signup
+sitevisit
+team
+vacancy
+visit
+word
+""".split()
+EVENT = re.compile(rf"(?:{'|'.join(STREAMS)})\.(?!typ\b)[a-z-]+")
 
 
 def modules(folder):

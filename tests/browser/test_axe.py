@@ -42,6 +42,17 @@ PUBLIC = [
     "/services/ > [href^='/services/products/']",
     "/services/providers/",
     "/services/providers/ > [href^='/services/providers/JG']",
+    "/jobs/",
+    "/jobs/ > .card-one a",
+    "/jobs/?q=没有这样的岗位",
+    "/gatherings/",
+    "/gatherings/ > .card-one a",
+    "/gatherings/?past=1 > .card-one a",
+    "/intermediaries/",
+    "/intermediaries/eia-report/",
+    "/intermediaries/eia-report/ > a[href*='/draws/']",
+    "/residents/?park=lingang",
+    "/residents/?park=lingang > .tile",
 ]
 SERVICES = [
     "/desk/services/requests/?light=stalled",
@@ -95,7 +106,22 @@ DESKS = {
         "/desk/lists/",
     ],
     "seconded": ["/desk/", "/desk/ > .row-link"],
-    "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
+    "helper": [
+        "/desk/",
+        "/desk/carry/",
+        "/desk/carry/ > .row-link",
+        "/crew/",
+        "/desk/crew/",
+        "/desk/crew/orders/",
+        "/desk/crew/orders/ > .row-link",
+        "/desk/crew/orders/new/",
+        "/desk/crew/people/",
+        "/desk/crew/people/ > .row-link",
+        "/desk/crew/spots/",
+        "/desk/crew/originals/",
+        "/desk/crew/originals/ > .row-link",
+        "/desk/crew/cadres/",
+    ],
     "auditor": [
         "/desk/cards/",
         "/desk/consults/ > .row-link",
@@ -136,6 +162,22 @@ DESKS = {
         "/desk/seal-register/seal-permit-lingang/uses/",
         "/desk/voice/loops/",
         "/desk/voice/items/ > .row-link",
+        "/desk/gatherings/",
+        "/desk/gatherings/ > .row-link",
+        "/desk/gatherings/new/",
+        "/desk/jobs/",
+        "/desk/jobs/ > .row-link",
+        "/desk/intermediaries/offers/",
+        "/desk/intermediaries/draws/?service=eia-report",
+        "/desk/institutions/",
+        "/desk/institutions/ > .row-link",
+        "/desk/referrals/",
+    ],
+    "resident": [
+        "/desk/residents/",
+        "/desk/residents/?show=taken > .row-link",
+        "/desk/residents/?show=over > .row-link",
+        "/desk/residents/ > a[href$='/roster/']",
     ],
     "provincial": [
         "/desk/",
@@ -162,7 +204,7 @@ DESKS = {
         "/desk/lists/parks/{park}/add/",
         "/desk/lists/parks/{park}/remove/?key=511F90001000",
     ],
-    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link"],
+    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link", "/desk/intermediaries/needs/"],
 }
 
 
@@ -284,10 +326,9 @@ def test_pages_of_a_holder(looked_at):
 
 def test_pages_of_services(looked_at):
     """The firm's, and those of two providers: a bank and the power company with its joint visit."""
-    firm = ["/my/services/", "/my/services/?show=ended", "/my/services/new/", "/my/services/connect/?park=lingang"]
-    for link in ("needs", "connections"):
-        firm.append(f"/my/services/ > [href*='/{link}/']")
-    firm.append("/my/services/ > [href^='/services/requests/']")
+    firm = ["/my/needs/", "/my/needs/?show=ended", "/my/needs/new/", "/my/needs/connect/?park=lingang"]
+    firm += ["/my/needs/ > [href^='/my/needs/XQ']", "/my/needs/ > [href^='/services/connections/']"]
+    firm.append("/my/needs/ > [href^='/services/requests/']")
     assert faults(looked_at("qiye"), [*firm, "/services/apply/", "/provider/queue/"]) == {}
     desk = [
         "/provider/queue/",

@@ -20,6 +20,8 @@ ADDED = {
     "commitment-open", "commitment-checked",
     "stand-aside", "rating-loop", "rating-appeal", "concern-answer", "stuck-answer", "too-often",
     "service-admission", "service-permit",
+    "vacancy-fair", "intermediary-basis", "intermediary-choice",
+    "mediation-voluntary", "arbitration-agreement", "judicial-confirmation",
 }  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def test_a_need_is_said_once_and_answered_product_by_product(town):
         "purpose": "买灌装线",
         "months": "12",
     }
-    wrong = visitor.post("/my/services/new/", told_need)
+    wrong = visitor.post("/my/needs/new/", told_need)
     assert wrong.status_code == 422 and "不是数字" in text(wrong) and "买灌装线" in text(wrong)
-    visitor.post("/my/services/new/", told_need | {"amount": "300"})
-    page = f"/my/services/needs/{Need.objects.get().number}/"
+    visitor.post("/my/needs/new/", told_need | {"amount": "300"})
+    page = f"/my/needs/{Need.objects.get().number}/"
     seen = text(visitor.get(page))
     assert "还需要知道 1" in seen and "企业成立满几年了？" in seen and "不符合：" not in seen
     visitor.post(f"{page}answer/", {"years": "1", "revenue_wan": "900"})

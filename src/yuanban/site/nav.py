@@ -4,10 +4,21 @@ from typing import Any
 
 from yuanban.support.queries import works_for_some
 
+JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
+BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
+FACTORS = ("要素服务", "/services/")
+BESIDE = [FACTORS, JOBS, GATHERINGS, BROKERS, LAWYERS]
+MINE = [
+    ("我的服务需求", "/my/needs/"),
+    ("我的招聘和求职", "/my/jobs/"),
+    ("我报名的", "/my/gatherings/"),
+    ("我的委托", "/my/services/"),
+    ("我的纠纷", "/my/disputes/"),
+]
 PUBLIC: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
-    ("要素服务", "/services/"),
+    ("企业服务", BESIDE),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -17,7 +28,7 @@ APPLICANT: list[tuple[str, Any]] = [
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
-    ("服务", [("我的服务需求", "/my/services/"), ("要素服务", "/services/")]),
+    ("企业服务", [*BESIDE, *MINE]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -30,13 +41,10 @@ PROVIDER: tuple[str, Any] = (
         ("成果和评价", "/provider/results/"),
     ],
 )
-SERVICES: tuple[str, Any] = (
-    "服务",
-    [
-        ("服务申请", "/desk/services/requests/"),
-        ("机构入驻", "/desk/services/admissions/"),
-        ("服务的数字", "/desk/services/figures/"),
-    ],
+WANTED, ADMITTED, FIGURED = (
+    ("服务申请", "/desk/services/requests/"),
+    ("机构入驻", "/desk/services/admissions/"),
+    ("服务的数字", "/desk/services/figures/"),
 )
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
@@ -77,14 +85,28 @@ AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
+ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
+CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
+HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
+HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
+CHOICE = [
+    ("中介资质", "/desk/intermediaries/offers/"),
+    ("中介事项", "/desk/intermediaries/needs/"),
+    ("名单次序", "/desk/intermediaries/draws/"),
+]
+FACTOR = [WANTED, ADMITTED, FIGURED]
+AT_DOOR = ("服务", [WANTED, ADMITTED, HELD, POSTED, REFERRED])
+SERVICES = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
     "clerk": [
         ("窗口收件", "/desk/new/"),
         RUNS,
-        ("代办交接", "/desk/carry/"),
+        CREW,
         CERTIFICATES,
         TRANSFERS,
-        SERVICES,
+        AT_DOOR,
         AT_WINDOW,
     ],
     "approver": [
@@ -109,27 +131,28 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), SERVICES, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
-        SERVICES,
         CERTIFICATES,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
         PARKS,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        SEEN,
         RATINGS,
     ],
     "manager": [
         ("本园区", "/desk/parks/"),
+        CREW,
         MATTERS,
         POWER,
         TOGETHER,
-        SERVICES,
         CERTIFICATES,
         PROOF,
         PACE,
+        SERVICES,
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
@@ -137,16 +160,18 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         MATTERS,
         POWER,
         TOGETHER,
-        SERVICES,
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        SEEN,
         RATINGS,
     ],
+    "resident": [("纠纷和排班", "/desk/residents/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
         ITEMS,
+        CHOICE[1],
         ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
     ],
 }
@@ -179,4 +204,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    return path == href or (href not in ("/", "/desk/") and path.startswith(href))
+    return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))

@@ -1,4 +1,4 @@
-"""/my/services/: what a firm needs, said once, and every product it may have, may not have, or may have if one knew more."""
+"""/my/needs/: what a firm needs, said once, and every product it may have, may not have, or may have if one knew more."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

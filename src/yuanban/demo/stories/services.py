@@ -53,7 +53,7 @@ RESULTS = {"insurance": "2000", "recruiting": "13", "legal": "4"}
 
 @cache
 def providers():
-    text = files("yuanban.demo").joinpath("world/services.yaml").read_text(encoding="utf-8")
+    text = files("yuanban.demo").joinpath("world/providers.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
 
 
