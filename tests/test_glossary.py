@@ -21,6 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 STREAMS = """
+admission
 arrangement
 bundle
 cadre
@@ -30,11 +31,13 @@ case
 certificate
 commission
 concern
+connection
 consult
 dispute
 document
 draw
 duty
+fact
 feedback
 gathering
 hire
@@ -47,17 +50,21 @@ leg
 listing
 meeting
 mending
+need
 order
 original
 overlay
 paper
 practice
+product
+provider
 rating
 reference
 requirement
 run
 runner
 seal
+service
 servicekind
 shelf
 shift

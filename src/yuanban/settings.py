@@ -118,6 +118,7 @@ ROOMS = [
     "papers",
     "oversight",
     "voice",
+    "support",
     "recruiting",
     "intermediaries",
     "residents",

@@ -37,6 +37,11 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+    "/services/",
+    "/services/?park=&q=没有的产品",
+    "/services/ > [href^='/services/products/']",
+    "/services/providers/",
+    "/services/providers/ > [href^='/services/providers/JG']",
     "/jobs/",
     "/jobs/ > .card-one a",
     "/jobs/?q=没有这样的岗位",
@@ -48,6 +53,13 @@ PUBLIC = [
     "/intermediaries/eia-report/ > a[href*='/draws/']",
     "/residents/?park=lingang",
     "/residents/?park=lingang > .tile",
+]
+SERVICES = [
+    "/desk/services/requests/?light=stalled",
+    "/desk/services/requests/ > .row-link",
+    "/desk/services/admissions/",
+    "/desk/services/admissions/ > .row-link",
+    "/desk/services/figures/",
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -133,6 +145,8 @@ DESKS = {
         *VOICE,
     ],
     "manager": [
+        *SERVICES,
+        "/desk/services/admissions/?show=applied > .row-link",
         "/desk/parks/",
         "/desk/rungs/",
         "/desk/rungs/?view=papers",
@@ -308,3 +322,20 @@ def test_pages_of_a_holder(looked_at):
     public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")
     asked = page.locator("main a[href^='/apply/']").first.get_attribute("href")
     assert faults(page, [public, asked]) == {}
+
+
+def test_pages_of_services(looked_at):
+    """The firm's, and those of two providers: a bank and the power company with its joint visit."""
+    firm = ["/my/needs/", "/my/needs/?show=ended", "/my/needs/new/", "/my/needs/connect/?park=lingang"]
+    firm += ["/my/needs/ > [href^='/my/needs/XQ']", "/my/needs/ > [href^='/services/connections/']"]
+    firm.append("/my/needs/ > [href^='/services/requests/']")
+    assert faults(looked_at("qiye"), [*firm, "/services/apply/", "/provider/queue/"]) == {}
+    desk = [
+        "/provider/queue/",
+        "/provider/queue/ > .row-link",
+        "/provider/products/",
+        "/provider/products/ > .row-link",
+    ]
+    more = ["/provider/products/new/", "/provider/team/", "/provider/results/", "/provider/admission/"]
+    visit = ["/provider/queue/ > [href^='/services/connections/']"]
+    assert faults(looked_at("gongdian"), [*desk, *more, *visit]) == {}

@@ -19,6 +19,7 @@ ADDED = {
     "bundle-order", "joint-delivery", "joint-days", "opinion-reasons", "opinions-weighed",
     "commitment-open", "commitment-checked",
     "stand-aside", "rating-loop", "rating-appeal", "concern-answer", "stuck-answer", "too-often",
+    "service-admission", "service-permit",
     "vacancy-fair", "intermediary-basis", "intermediary-choice",
     "mediation-voluntary", "arbitration-agreement", "judicial-confirmation",
 }  # fmt: skip

@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     *("intermediaries:services", "intermediaries:service", "intermediaries:draw"),
     *("residents:residents", "residents:institution"),
     *("voice:window", "voice:visit", "voice:paper", "voice:new", "voice:find", "voice:centre"),
+    *("support:directory", "support:product", "support:providers", "support:provider"),
 }
 
 
