@@ -13,6 +13,7 @@ MINE = [
     ("我的招聘和求职", "/my/jobs/"),
     ("我报名的", "/my/gatherings/"),
     ("我的委托", "/my/services/"),
+    ("中介机构", "/my/intermediary/"),
     ("我的纠纷", "/my/disputes/"),
 ]
 PUBLIC: list[tuple[str, Any]] = [
