@@ -118,6 +118,7 @@ ROOMS = [
     "papers",
     "oversight",
     "voice",
+    "programme",
     "notify",
     "archive",
     "insight",

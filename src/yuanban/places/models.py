@@ -85,6 +85,20 @@ class Park(models.Model):
         return self.name
 
 
+class ParkMerger(Streamed):
+    """园区并入另一个园区: from `day` on nothing new begins in `park`; what runs there goes on as it was."""
+
+    park = models.OneToOneField(Park, models.PROTECT, related_name="merger")
+    into = models.ForeignKey(Park, models.PROTECT, related_name="mergers")
+    day = models.DateField()
+    source = models.CharField(max_length=300, help_text="批准文件的名称、文号")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(park=models.F("into")), name="park_merged_into_another")
+        ]
+
+
 class ParkRegion(models.Model):
     """A park lies in one or more counties; `order` 0 is the principal one."""
 
