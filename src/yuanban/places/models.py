@@ -30,6 +30,7 @@ class Body(models.Model):
         "window": "综合窗口",
         "desk": "派驻窗口",
         "institution": "入驻机构",
+        "council": "业界共治组织",
         "provincial": "省级中心",
     }
     STANDINGS = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织", "none": "无行政主体资格"}
@@ -77,6 +78,7 @@ class Park(models.Model):
     city = models.ForeignKey(Region, models.PROTECT, null=True, related_name="city_parks")
     committee = models.ForeignKey(Body, models.PROTECT, null=True, related_name="committee_of")
     operator = models.ForeignKey(Body, models.PROTECT, null=True, related_name="operator_of")
+    council = models.ForeignKey(Body, models.PROTECT, null=True, related_name="council_of")
     summary = models.TextField(blank=True)
     extra = models.JSONField(default=dict)
     regions = models.ManyToManyField(Region, through="ParkRegion", related_name="parks")

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, Sum
 
 from yuanban.law.programme import STANDINGS
+from yuanban.places.models import ParkMerger
 from yuanban.programme.models import Funding, Standing
 
 EMPTY = {"centres": 0, "area_m2": 0, "staff": 0}
@@ -64,6 +65,19 @@ def move(park, state, day, application=None, **more):
     end(held, day)
     told = {key: value for key, value in more.items() if value not in (None, "")}
     return Standing.objects.create(park=park, application=application, state=state, from_date=day, **carried | told)
+
+
+def home(application, day):
+    """The park whose centre the application's is: its own, or the one that was merged into."""
+    merger = ParkMerger.objects.filter(park=application.park, day__lte=day).select_related("into").first()
+    return merger.into if merger else application.park
+
+
+def beside(park, application, day):
+    """What stands open in this park by another project: the centre of the park that was merged into."""
+    held = of(park, day)
+    other = held is not None and held.state == "open" and held.application_id != application.pk
+    return held if other else Standing()
 
 
 def end(held, day, why=""):
