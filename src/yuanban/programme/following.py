@@ -22,18 +22,18 @@ def merged(row, event, actor):
             write(one, "application.ended", actor, {"into": row.into.code}, state="ended", why=why)
         else:
             write(one, "application.passed", actor, {"into": row.into.code, "why": why})
-    hand_on(row, standings.of(row.park, row.day), standings.of(row.into, row.day))
+    hand_on(actor, row, standings.of(row.park, row.day), standings.of(row.into, row.day))
     return {}, []
 
 
-def hand_on(row, gone, held):
+def hand_on(actor, row, gone, held):
     """A centre that stands or is being built becomes the other park's: two open ones are counted as one, with both areas."""
-    standings.end(gone, row.day, f"并入{row.into.name}")
+    standings.end(actor, gone, row.day, f"并入{row.into.name}")
     if gone is None or gone.state not in ("building", "open"):
         return
     if held and held.state == gone.state == "open":
         both = {"area_m2": held.area_m2 + gone.area_m2, "staff": held.staff + gone.staff}
-        standings.move(row.into, "open", row.day, held.application, **both)
+        standings.move(actor, row.into, "open", row.day, held.application, **both)
     elif held is None or ORDER.index(held.state) < ORDER.index(gone.state):
         told = {"way": gone.way, "area_m2": gone.area_m2, "staff": gone.staff}
-        standings.move(row.into, gone.state, row.day, gone.application, **told)
+        standings.move(actor, row.into, gone.state, row.day, gone.application, **told)

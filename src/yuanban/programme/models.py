@@ -228,11 +228,11 @@ class Objection(Streamed):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
 
-class Standing(models.Model):
+class Standing(Streamed):
     """What a park's centre counts as from one day to another (`to_date` is the first day no longer).
 
-    `applied` 已申报, `building` 在建, `open` 已建成, `downgraded` 已降级. Of a park one row at a time has no end. Written
-    by the actions of this room beside the application's event; loaded in bulk by whoever brings a province along.
+    `applied` 已申报, `building` 在建, `open` 已建成, `downgraded` 已降级. Of a park one row at a time has no end. What
+    stood before the programme was kept here is brought along by `actions.keep_standings`.
     """
 
     STATES = law.STANDINGS

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, Sum
 
 from yuanban.law.programme import STANDINGS
+from yuanban.ledger.write import create, write
 from yuanban.places.models import ParkMerger
 from yuanban.programme.models import Funding, Standing
 
@@ -55,16 +56,15 @@ def of(park, day):
     return on(day).filter(park=park).first()
 
 
-def move(park, state, day, application=None, **more):
-    """End what holds and begin `state` on `day`. Called inside the transaction of an action, after its event.
-
-    More than one change on one day leaves the last of them.
-    """
+def move(actor, park, state, day, application=None, **more):
+    """End what holds and begin `state` on `day`, within the transaction of an action. Twice on one day leaves the last."""
     held = Standing.objects.select_for_update().filter(park=park, to_date=None).first()
     carried = {"way": held.way, "area_m2": held.area_m2, "staff": held.staff} if held else {}
-    end(held, day)
+    end(actor, held, day)
     told = {key: value for key, value in more.items() if value not in (None, "")}
-    return Standing.objects.create(park=park, application=application, state=state, from_date=day, **carried | told)
+    row = Standing(park=park, application=application, state=state, from_date=day, **carried | told)
+    create(row, "standing.begun", actor, {"park": park.code})
+    return row
 
 
 def home(application, day):
@@ -80,8 +80,7 @@ def beside(park, application, day):
     return held if other else Standing()
 
 
-def end(held, day, why=""):
+def end(actor, held, day, why=""):
     """`held` counts no longer from `day` on."""
     if held is not None:
-        held.to_date, held.ended = max(day, held.from_date), why[:120]
-        held.save(update_fields=["to_date", "ended"])
+        write(held, "standing.ended", actor, to_date=max(day, held.from_date), ended=why[:120])

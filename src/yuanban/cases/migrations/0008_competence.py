@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_about_certificates'),
+        ("cases", "0007_about_certificates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='competence',
-            field=models.CharField(blank=True, db_default='', default='', help_text='按哪个地方确定管辖：site、business，空为没有约定', max_length=8),
+            model_name="case",
+            name="competence",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="按哪个地方确定管辖：site、business，空为没有约定",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='site',
-            field=models.CharField(blank=True, db_default='', default='', help_text='申请人写明的所在地', max_length=12),
+            model_name="case",
+            name="site",
+            field=models.CharField(
+                blank=True, db_default="", default="", help_text="申请人写明的所在地", max_length=12
+            ),
         ),
     ]

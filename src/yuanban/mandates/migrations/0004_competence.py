@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mandates', '0003_coverage_matrix'),
+        ("mandates", "0003_coverage_matrix"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='arrangement',
-            name='competence',
-            field=models.CharField(blank=True, choices=[('site', '按项目、场所所在地'), ('business', '按企业登记地')], db_default='', default='', help_text='跨区县的园区按哪个地方确定管辖', max_length=8),
+            model_name="arrangement",
+            name="competence",
+            field=models.CharField(
+                blank=True,
+                choices=[("site", "按项目、场所所在地"), ("business", "按企业登记地")],
+                db_default="",
+                default="",
+                help_text="跨区县的园区按哪个地方确定管辖",
+                max_length=8,
+            ),
         ),
     ]

@@ -5,35 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0004_calendar_years'),
+        ("places", "0004_calendar_years"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='park',
-            name='council',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='council_of', to='places.body'),
+            model_name="park",
+            name="council",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="council_of", to="places.body"
+            ),
         ),
         migrations.AlterField(
-            model_name='body',
-            name='role',
-            field=models.CharField(choices=[('government', '人民政府'), ('department', '工作部门'), ('committee', '管理委员会'), ('operator', '园区运营公司'), ('window', '综合窗口'), ('desk', '派驻窗口'), ('institution', '入驻机构'), ('council', '业界共治组织'), ('provincial', '省级中心')], max_length=14),
+            model_name="body",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("government", "人民政府"),
+                    ("department", "工作部门"),
+                    ("committee", "管理委员会"),
+                    ("operator", "园区运营公司"),
+                    ("window", "综合窗口"),
+                    ("desk", "派驻窗口"),
+                    ("institution", "入驻机构"),
+                    ("council", "业界共治组织"),
+                    ("provincial", "省级中心"),
+                ],
+                max_length=14,
+            ),
         ),
         migrations.CreateModel(
-            name='ParkMerger',
+            name="ParkMerger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(default='', max_length=64)),
-                ('day', models.DateField()),
-                ('source', models.CharField(help_text='批准文件的名称、文号', max_length=300)),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mergers', to='places.park')),
-                ('park', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merger', to='places.park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(default="", max_length=64)),
+                ("day", models.DateField()),
+                ("source", models.CharField(help_text="批准文件的名称、文号", max_length=300)),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mergers", to="places.park"
+                    ),
+                ),
+                (
+                    "park",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merger", to="places.park"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('park', models.F('into')), _negated=True), name='park_merged_into_another')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("park", models.F("into")), _negated=True), name="park_merged_into_another"
+                    )
+                ],
             },
         ),
     ]

@@ -123,7 +123,7 @@ def submit(actor, pk, version=None):
     write(row, "application.submitted", actor, state=turn.target, submitted_on=actor.day, by=submitter, why="")
     held = standings.of(row.park, actor.day)
     if held is None or held.state != "applied":
-        standings.move(row.park, "applied", actor.day, row, way=row.way, area_m2=row.area_m2, staff=row.staff)
+        standings.move(actor, row.park, "applied", actor.day, row, way=row.way, area_m2=row.area_m2, staff=row.staff)
     return row
 
 
@@ -162,5 +162,5 @@ def withdraw(actor, pk, why, version=None):
     write(row, "application.withdrawn", actor, state=turn.target, why=why.strip()[:500])
     held = standings.of(row.park, actor.day)
     if held and held.state == "applied":
-        standings.end(held, actor.day, "撤回申报")
+        standings.end(actor, held, actor.day, "撤回申报")
     return row

@@ -26,5 +26,5 @@ def review(actor, pk, verb, opinion, version=None):
     why = "" if verb == "recommend" else said[:500]
     write(row, KINDS[verb], actor, {"opinion": said}, state=turn.target, why=why, **changes)
     if verb == "decline":
-        standings.end(standings.of(row.park, actor.day), actor.day, "市级未推荐")
+        standings.end(actor, standings.of(row.park, actor.day), actor.day, "市级未推荐")
     return row

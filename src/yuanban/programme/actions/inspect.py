@@ -78,7 +78,7 @@ def accept(actor, pk, version=None):
     park = standings.home(row, actor.day)
     beside = standings.beside(park, row, actor.day)
     area, staff = visit.area_m2 + beside.area_m2, visit.staff + beside.staff
-    standings.move(park, "open", actor.day, row, way=row.way, area_m2=area, staff=staff)
+    standings.move(actor, park, "open", actor.day, row, way=row.way, area_m2=area, staff=staff)
     stage_centre(park, "open", actor.day, area)
     return row
 
@@ -114,7 +114,7 @@ def downgrade(actor, pk, why, version=None):
     if not why.strip():
         raise Invalid({"why": "请写明降级的理由。"})
     write(row, "application.downgraded", actor, state=turn.target, downgraded_on=actor.day, why=why.strip()[:500])
-    standings.move(standings.home(row, actor.day), "downgraded", actor.day, row)
+    standings.move(actor, standings.home(row, actor.day), "downgraded", actor.day, row)
     return row
 
 

@@ -127,9 +127,9 @@ def outcome(actor, row, line):
     said = {"rank": line["rank"], "why": line["why"]}
     if line["selected"]:
         write(row, "application.selected", actor, said, state="selected")
-        standings.move(row.park, "building", actor.day, row, way=row.way, area_m2=row.area_m2, staff=row.staff)
+        standings.move(actor, row.park, "building", actor.day, row, way=row.way, area_m2=row.area_m2, staff=row.staff)
     else:
         write(row, "application.unselected", actor, said, state="unselected", why=line["why"][:500])
         held = standings.of(row.park, actor.day)
         if held and held.state == "applied":
-            standings.end(held, actor.day, "未列入")
+            standings.end(actor, held, actor.day, "未列入")
