@@ -29,6 +29,8 @@ WAYS = {"new": "单独新建", "upgrade": "升级扩建", "merge": "合并共建
 STANDINGS = {"applied": "已申报", "building": "在建", "open": "已建成", "downgraded": "已降级"}
 SUPPORT_STATES = {"waiting": "未启动", "going": "推进中", "done": "已完成"}
 
+STEPS = ("园区申报", "市级审核", "专家评分", "排名公示", "建设", "验收", "运行")
+
 CENTRAL = frozenset({"5101", "5105", "5106", "5107", "5111", "5113", "5115", "5117"})
 BOUNDS = {True: (3, 4), False: (1, 2)}
 

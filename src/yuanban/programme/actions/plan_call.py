@@ -3,7 +3,6 @@
 from django.db import IntegrityError, transaction
 
 from yuanban.law import programme as law
-from yuanban.law.calendar import add_workdays
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.write import create, write
@@ -97,7 +96,5 @@ def check(year, fields):
         errors["closes_on"] = "请填写申报、审核、建成的日期。"
     elif days != sorted(days):
         errors["closes_on"] = "日期应当依次为：申报开始、申报截止、市级审核截止、建成。"
-    else:
-        add_workdays(fields["closes_on"], fields["notice_days"])
     if errors:
         raise Invalid(errors)

@@ -41,6 +41,7 @@ def give(actor, pk, given, opinion="", version=None):
         row, "sheet.given", actor, {"park": row.application.park.code}, state="given", scores=scores, total=total,
         opinion=opinion.strip()[:2000], given_at=actor.at,
     )  # fmt: skip
+    question(actor, call, row, {"why": "公布以后交来的评分", "moved": {}, "totals": ["没有", str(total)]})
     return row
 
 
