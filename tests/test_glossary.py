@@ -21,7 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 EVENT = re.compile(
-    r"(?:arrangement|bundle|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
+    r"(?:application|arrangement|bundle|calendar|call|criteria|expert|inspection|milestone|objection|park|ranking|sheet|standing|support|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
 )
 
 

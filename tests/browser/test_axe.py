@@ -37,6 +37,15 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+    "/programme/",
+    "/programme/ > .tile-strong",
+    "/programme/{year}/",
+    "/programme/{year}/rankings/1/",
+    "/programme/{year}/objections/",
+    "/programme/support/",
+    "/programme/support/ > .row-link",
+    "/programme/powers/",
+    "/parks/{park}/structure/",
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -82,6 +91,8 @@ DESKS = {
         "/desk/proof/",
         "/desk/lists/",
     ],
+    "city": ["/desk/programme/", "/desk/programme/ > .row-link", "/desk/programme/{year}/", "/desk/criteria/"],
+    "expert": ["/desk/programme/", "/desk/programme/ > .row-link"],
     "seconded": ["/desk/", "/desk/ > .row-link"],
     "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
     "auditor": [
@@ -130,6 +141,15 @@ DESKS = {
         "/desk/bundles/1/preview/",
         "/desk/certificates/",
         "/desk/certificates/ > .row-link",
+        "/desk/programme/",
+        "/desk/programme/?state=accepted > .row-link",
+        "/desk/programme/{year}/",
+        "/desk/programme/calls/new/",
+        "/desk/programme/{year}/objections/",
+        "/desk/programme/{year}/objections/ > .row-link",
+        "/desk/experts/",
+        "/desk/criteria/",
+        "/desk/mergers/",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",
@@ -155,6 +175,7 @@ DESKS = {
 def names(scene):
     matter = scene["joint-office"]
     return {k: matter[k] for k in ("park", "item")} | {
+        "year": scene["year"],
         "bundle": scene["integrated"]["bundle"],
         "firm": matter["firm"]["code"],
     }

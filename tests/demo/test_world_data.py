@@ -15,7 +15,11 @@ from yuanban.law.conditions import compile_condition
 from yuanban.law.world import KINDS, POWERS
 
 FILES = "regions bodies parks items instruments seals agreements bundles arrangements enterprises cast".split()
-PRINTED_CAST = {"qiye", "chuangkou", "yuanqu", "paizhu", "quju", "shiju", "bangban", "shenji", "shengzx", "admin"} | {"shijizx", "zhuanjia", "shenbao"}
+PRINTED_CAST = {"qiye", "chuangkou", "yuanqu", "paizhu", "quju", "shiju", "bangban", "shenji", "shengzx", "admin"} | {
+    "shijizx",
+    "zhuanjia",
+    "shenbao",
+}
 AREA_CODED = re.compile(r"0\d{2,3}-\d{7,8}")
 FAKE_MOBILE = re.compile(r"138-0000-\d{4}")
 

@@ -1,5 +1,6 @@
 """A year of the programme for the sample town: five parks without centres, four experts, and how far it is brought."""
 
+from tests.cast import PDF, at
 from yuanban.accounts.acting import acting
 from yuanban.cases.files import keep
 from yuanban.demo.stories.programme import CRITERIA, PLAN, WRITERS, Stage, enrol, parks, rows
@@ -8,7 +9,6 @@ from yuanban.programme.actions import apply_for, experts, plan_call, score
 from yuanban.programme.actions.city_review import review
 from yuanban.programme.actions.keep_criteria import keep_criteria
 from yuanban.programme.models import Expert
-from tests.cast import PDF, at
 
 
 class Year:

@@ -120,7 +120,7 @@ def test_a_score_changed_after_publication_is_flagged_and_alters_nothing(year):
     assert "评分改动" in refused("ranking-frozen", settle, later, year.call.pk).because
     refused("ranking-frozen", publish_ranking, later, year.call.pk)
     second = publish_ranking(later, year.call.pk, "采用更正后的评分")
-    assert (second.number, second.questioned, [line["name"] for line in second.rows][0]) == (2, 0, rows[1].park.name)
+    assert (second.number, second.questioned, next(line["name"] for line in second.rows)) == (2, 0, rows[1].park.name)
     ranking.refresh_from_db()
     assert (ranking.state, ranking.rows, intact(ranking)) == ("replaced", before, True)
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
 from yuanban.law.refusal import Refusal
@@ -46,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """`apart` names the experts who are far from the mean of the others."""
+    """`apart` names the experts who are far from the median."""
 
     mean: Decimal
     deviation: Decimal
@@ -57,7 +58,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`quotas`: {city: places}; `full`: everyone over the line is taken; `apart`: points from the others that are shown."""
+    """`quotas`: {city: places}; `full`: everyone over the line is taken; `apart`: points from the median that are shown."""
 
     criteria: tuple[Criterion, ...]
     quotas: Mapping[str, int]
@@ -121,7 +122,7 @@ def rounded(exact: Fraction) -> Decimal:
 
 
 def spread(sheets: Sequence[Sheet], apart: Decimal = Decimal(15)) -> Spread:
-    """Mean, standard deviation of these experts (not of a sample), extremes, and who is far from the others' mean."""
+    """Mean, standard deviation of these experts (not of a sample), extremes, and who is far from the median."""
     totals = [sheet.total for sheet in sheets]
     middle = sum((Fraction(one) for one in totals), Fraction(0)) / len(totals)
     variance = sum(((Fraction(one) - middle) ** 2 for one in totals), Fraction(0)) / len(totals)
@@ -130,13 +131,9 @@ def spread(sheets: Sequence[Sheet], apart: Decimal = Decimal(15)) -> Spread:
 
 
 def outliers(sheets: Sequence[Sheet], apart: Decimal) -> tuple[str, ...]:
-    """Experts whose total is more than `apart` points from the mean of the others. They are shown, never left out."""
-    found = []
-    for one in sheets:
-        others = [Fraction(sheet.total) for sheet in sheets if sheet is not one]
-        if others and abs(Fraction(one.total) - sum(others, Fraction(0)) / len(others)) > Fraction(apart):
-            found.append(one.expert)
-    return tuple(found)
+    """Experts whose total is more than `apart` points from the median of all. They are shown, never left out."""
+    middle = median(sorted(Fraction(sheet.total) for sheet in sheets))
+    return tuple(sheet.expert for sheet in sheets if abs(Fraction(sheet.total) - middle) > Fraction(apart))
 
 
 def rank(entries: Sequence[Entry], rules: Rules, decided: Mapping[str, int] | None = None) -> tuple[Placed, ...]:

@@ -20,7 +20,7 @@ class Criteria(Streamed):
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2, default=60, help_text="入围线")
     experts = models.PositiveSmallIntegerField(default=3, help_text="每个园区至少几位专家评分")
     apart = models.DecimalField(
-        max_digits=5, decimal_places=2, default=15, help_text="与其他专家平均分相差多少分以上提示"
+        max_digits=5, decimal_places=2, default=15, help_text="与专家评分的中位数相差多少分以上提示"
     )
     published_on = models.DateField(null=True)
 

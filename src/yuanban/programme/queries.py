@@ -59,7 +59,7 @@ def visible_to(actor):
     return rows.none()
 
 
-def city_test(actor, path="park__city"):
+def city_test(actor, path="park__city__code"):
     test = Q(pk__in=[])
     for code in cities_of(actor):
         test |= Q(**{f"{path}__startswith": code})

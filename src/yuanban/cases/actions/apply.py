@@ -188,6 +188,8 @@ def competent_place(actor, application, item):
     rule = picture().competence(application.park.code, item.code, actor.day)
     if application.certificate:
         return rule, Competence(application.certificate.place, "")
+    if application.site and application.site not in regions:
+        raise Invalid({"_site": "请选择本园区范围内的区县。"})
     own = (application.enterprise and application.enterprise.region_id) or ""
     return rule, competent(rule, regions, application.site, own)
 

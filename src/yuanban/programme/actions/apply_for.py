@@ -146,7 +146,7 @@ def lacking(row):
     for one in row.call.criteria.rows:
         if one["key"] not in row.own:
             errors[f"score-{one['key']}"] = f"请为“{one['name']}”自评。"
-        elif one.get("evidence") and one["key"] not in shown:
+        if one.get("evidence") and one["key"] not in shown:
             errors[f"file-{one['key']}"] = f"请为“{one['name']}”上传佐证材料：{one['evidence']}。"
     return errors
 

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 (
                     "apart",
                     models.DecimalField(
-                        decimal_places=2, default=15, help_text="与其他专家平均分相差多少分以上提示", max_digits=5
+                        decimal_places=2, default=15, help_text="与专家评分的中位数相差多少分以上提示", max_digits=5
                     ),
                 ),
                 ("published_on", models.DateField(null=True)),
