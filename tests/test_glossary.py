@@ -22,10 +22,12 @@ GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 STREAMS = """
 admission
+application
 arrangement
 bundle
 cadre
 calendar
+call
 card
 case
 certificate
@@ -33,14 +35,17 @@ commission
 concern
 connection
 consult
+criteria
 dispute
 document
 draw
 duty
+expert
 fact
 feedback
 gathering
 hire
+inspection
 institution
 instrument
 interest
@@ -50,14 +55,18 @@ leg
 listing
 meeting
 mending
+milestone
 need
+objection
 order
 original
 overlay
 paper
+park
 practice
 product
 provider
+ranking
 rating
 reference
 requirement
@@ -66,10 +75,13 @@ runner
 seal
 service
 servicekind
+sheet
 shelf
 shift
 signup
 sitevisit
+standing
+support
 team
 vacancy
 visit

@@ -123,6 +123,7 @@ ROOMS = [
     "intermediaries",
     "residents",
     "crew",
+    "programme",
     "notify",
     "archive",
     "insight",

@@ -53,6 +53,15 @@ PUBLIC = [
     "/intermediaries/eia-report/ > a[href*='/draws/']",
     "/residents/?park=lingang",
     "/residents/?park=lingang > .tile",
+    "/programme/",
+    "/programme/ > .tile-strong",
+    "/programme/{year}/",
+    "/programme/{year}/rankings/1/",
+    "/programme/{year}/objections/",
+    "/programme/support/",
+    "/programme/support/ > .row-link",
+    "/programme/powers/",
+    "/parks/{park}/structure/",
 ]
 SERVICES = [
     "/desk/services/requests/?light=stalled",
@@ -105,6 +114,8 @@ DESKS = {
         "/desk/proof/",
         "/desk/lists/",
     ],
+    "city": ["/desk/programme/", "/desk/programme/ > .row-link", "/desk/programme/{year}/", "/desk/criteria/"],
+    "expert": ["/desk/programme/", "/desk/programme/ > .row-link"],
     "seconded": ["/desk/", "/desk/ > .row-link"],
     "helper": [
         "/desk/",
@@ -186,6 +197,15 @@ DESKS = {
         "/desk/bundles/1/preview/",
         "/desk/certificates/",
         "/desk/certificates/ > .row-link",
+        "/desk/programme/",
+        "/desk/programme/?state=accepted > .row-link",
+        "/desk/programme/{year}/",
+        "/desk/programme/calls/new/",
+        "/desk/programme/{year}/objections/",
+        "/desk/programme/{year}/objections/ > .row-link",
+        "/desk/experts/",
+        "/desk/criteria/",
+        "/desk/mergers/",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",
@@ -211,6 +231,7 @@ DESKS = {
 def names(scene):
     matter = scene["joint-office"]
     return {k: matter[k] for k in ("park", "item")} | {
+        "year": scene["year"],
         "bundle": scene["integrated"]["bundle"],
         "firm": matter["firm"]["code"],
     }

@@ -102,6 +102,7 @@ def load_parks():
             city_id=row["city"],
             committee=by_code[row["committee"]],
             operator=by_code.get(row.get("operator")),
+            council=by_code.get(row.get("council")),
             summary=row.get("summary", ""),
         )
         ParkRegion.objects.bulk_create(

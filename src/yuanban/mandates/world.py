@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
 from yuanban.catalogue.queries import around
 from yuanban.law import world as law
+from yuanban.law.mergers import guard_new
 from yuanban.mandates.models import UNSIGNED, Agreement, Arrangement, Instrument, Seal
 from yuanban.mandates.terms import first_day, last_day
 from yuanban.places import days, epoch
@@ -67,7 +68,7 @@ class Picture:
         )
         self.parks = list(
             Park.objects.filter(centre__isnull=False)
-            .select_related("centre", "committee", "operator")
+            .select_related("centre", "committee", "operator", "merger__into")
             .prefetch_related("parkregion_set", "centre__windows__body")
             .prefetch_related(
                 Prefetch("arrangements", Arrangement.objects.select_related("item", "cadre").order_by("from_date"))
@@ -94,6 +95,24 @@ class Picture:
         if not any(open_on(arrangement, day) for arrangement in arranged):
             return None
         return next((v for v in self.versions_of.get(item, ()) if covers(v.validity, day)), None)
+
+    def merger(self, park):
+        """The row that says this park went into another, or None."""
+        return getattr(self.park_of[park], "merger", None)
+
+    def guard_new(self, park, day):
+        """Raises Refusal `park-merged` where nothing new begins any more."""
+        if (found := self.merger(park)) is not None:
+            guard_new(self.park_of[park].name, found.into.name, found.day, day)
+
+    def standing_parks(self, day):
+        """The parks that have not gone into another."""
+        return [park for park in self.parks if not ((found := self.merger(park.code)) and found.day <= day)]
+
+    def competence(self, park, item, day):
+        """The park's rule on which place decides the organ for this item: `site`, `business`, or empty."""
+        arranged = self.arranged.get(park, {}).get(item, ())
+        return next((one.competence for one in arranged if open_on(one, day)), "")
 
     def build(self, day):
         items = {v.item.code: law_item(v) for v in self.versions if covers(v.validity, day)}

@@ -85,6 +85,10 @@ TRIAL = ("试一试", "/desk/what-if/")
 AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
+YEARS, APPLYING = ("年度计划", "/desk/programme/"), ("创建申报", "/desk/programme/")
+SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单", "/programme/powers/")
+SCORING = ("评分标准", "/desk/criteria/")
+PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
 CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
 ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
@@ -117,7 +121,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PACE,
         LISTS,
-        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER, HEADS]),
+        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER, HEADS, APPLYING]),
         PROOF,
         RATINGS,
     ],
@@ -139,13 +143,14 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
         PARKS,
+        PROGRAMME,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
         SEEN,
         RATINGS,
     ],
     "manager": [
-        ("本园区", "/desk/parks/"),
+        ("本园区", [("办理情况", "/desk/parks/"), APPLYING]),
         CREW,
         MATTERS,
         POWER,
@@ -158,6 +163,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     ],
     "provincial": [
         PARKS,
+        (PROGRAMME[0], [*PROGRAMME[1], ("园区合并", "/desk/mergers/")]),
         MATTERS,
         POWER,
         TOGETHER,
@@ -168,6 +174,8 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         RATINGS,
     ],
     "resident": [("纠纷和排班", "/desk/residents/")],
+    "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
+    "expert": [("评分", "/desk/programme/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
