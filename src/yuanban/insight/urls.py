@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yuanban.insight import audit_pages, drawing, pages, what_if
+from yuanban.insight import audit_pages, drawing, pages, three_data_pages, what_if
 
 app_name = "insight"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("desk/audit/", audit_pages.audits, name="audits"),
     path("desk/audit/<str:park>/again/", audit_pages.again, name="audit-again"),
     path("desk/audit/<str:park>/report.<slug:form>", audit_pages.download, name="audit-file"),
+    path("desk/report/three-data/", three_data_pages.three_data, name="three-data"),
+    path("desk/report/three-data.<slug:form>", three_data_pages.download, name="three-data-file"),
+    path("desk/report/three-data/<slug:key>/", three_data_pages.rows, name="three-data-rows"),
 ]
