@@ -48,7 +48,9 @@ def rounded(said, number, step):
 
 
 def plain(number):
-    return f"{number.normalize():,f}"
+    """255亿, 23,500."""
+    great = number >= 10**8
+    return f"{(number / 10**8 if great else number).normalize():,f}{'亿' if great else ''}"
 
 
 @dataclass(frozen=True)
