@@ -18,6 +18,12 @@ FILES = "regions bodies parks items instruments seals agreements bundles arrange
 PRINTED_CAST = {"qiye", "chuangkou", "yuanqu", "paizhu", "quju", "shiju", "bangban", "shenji", "shengzx", "admin"} | {
     "zhongjie",
     "tiaojie",
+    "qishou",
+    "yinhang",
+    "gongdian",
+    "shijizx",
+    "zhuanjia",
+    "shenbao",
 }
 AREA_CODED = re.compile(r"0\d{2,3}-\d{7,8}")
 FAKE_MOBILE = re.compile(r"138-0000-\d{4}")

@@ -33,7 +33,7 @@ POWERS = ["receive", "accept", "review", "decide", "seal", "deliver"]
 
 
 def read(name):
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @transaction.atomic
@@ -102,6 +102,7 @@ def load_parks():
             city_id=row["city"],
             committee=by_code[row["committee"]],
             operator=by_code.get(row.get("operator")),
+            council=by_code.get(row.get("council")),
             summary=row.get("summary", ""),
         )
         ParkRegion.objects.bulk_create(

@@ -13,7 +13,7 @@ from yuanban.ledger.invalid import Invalid
 
 USERNAME = re.compile(r"^[a-z][a-z0-9._-]{2,29}$")
 AT_CENTRE = ("clerk", "helper", "manager", "resident")
-NO_POWERS = ("auditor", "provincial", "admin", "manager", "resident")
+NO_POWERS = ("auditor", "provincial", "city", "expert", "admin", "manager", "resident")
 CARRYING = {"receive", "deliver"}
 
 
