@@ -20,9 +20,67 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(
-    r"(?:application|arrangement|bundle|calendar|call|criteria|expert|inspection|milestone|objection|park|ranking|sheet|standing|support|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
-)
+STREAMS = """
+application
+arrangement
+bundle
+cadre
+calendar
+call
+card
+case
+certificate
+commission
+concern
+consult
+criteria
+dispute
+document
+draw
+duty
+expert
+feedback
+gathering
+hire
+inspection
+institution
+instrument
+interest
+intermediary
+item
+leg
+listing
+meeting
+mending
+milestone
+objection
+order
+original
+overlay
+paper
+park
+practice
+ranking
+rating
+reference
+requirement
+run
+runner
+seal
+servicekind
+sheet
+shelf
+shift
+signup
+sitevisit
+standing
+support
+team
+vacancy
+visit
+word
+""".split()
+EVENT = re.compile(rf"(?:{'|'.join(STREAMS)})\.(?!typ\b)[a-z-]+")
 
 
 def modules(folder):

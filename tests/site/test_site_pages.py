@@ -18,6 +18,9 @@ OPEN_TO_ALL = {
     *("accounts:sign-in", "papers:check", "papers:check-one", "papers:pdf", "papers:by-number", "certificates:one"),
     *("site:rules", "site:rule", "archive:check-package", "archive:keys", "archive:own-proof", "papers:sm2"),
     *("oversight:published", "oversight:feed"),
+    *("recruiting:jobs", "recruiting:job", "recruiting:gatherings", "recruiting:gathering", "recruiting:ticket"),
+    *("intermediaries:services", "intermediaries:service", "intermediaries:draw"),
+    *("residents:residents", "residents:institution"),
     *("programme:home", "programme:year", "programme:ranking", "programme:object", "programme:objection-answer"),
     *(
         "programme:support",

@@ -32,16 +32,24 @@ def picture():
             known = _pictures.get("now")
             if known is None or known.mark != mark:
                 days.follow(mark)
-                known = _pictures["now"] = Picture(mark)
+                known = _pictures["now"] = Picture(mark, known)
     return known
 
 
 class Picture:
-    def __init__(self, mark):
-        self.mark = mark
+    def __init__(self, mark, before=None):
+        if before and epoch.ground(before.mark) == epoch.ground(mark):
+            vars(self).update(vars(before))
+        else:
+            self.read_ground()
+        self.mark, self.worlds = mark, {}
+        self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
+        self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
+
+    def read_ground(self):
+        """Everything but the instruments."""
         self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by", "merged_into")}
         self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
-        self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
         self.seals = tuple(
             law_seal(s)
             for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items")
@@ -67,14 +75,12 @@ class Picture:
             )
         )
         self.bundles = {called(b): law_bundle(b, self.parks) for b in bundles}
-        self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
         self.park_of = {park.code: park for park in self.parks}
         self.park_by_id = {park.pk: park for park in self.parks}
         self.version_by_id = {version.pk: version for version in self.versions}
         self.versions_of = grouped(self.versions, lambda version: version.item.code)
         self.arranged = {p.code: grouped(p.arrangements.all(), lambda a: a.item.code) for p in self.parks}
         self.turns = sorted(turning_days(self.versions, self.parks))
-        self.worlds = {}
 
     def on(self, day):
         """Items and wished modes change on known days only: one world serves every day between two of them."""

@@ -10,11 +10,13 @@ class NotifyConfig(AppConfig):
         from yuanban.cases.desk import panels
         from yuanban.cases.history import NAMES, WORDS
         from yuanban.ledger.follow import follow
-        from yuanban.notify import cards, clocks, colleagues, history, panel, telling
+        from yuanban.notify import cadres, cards, clocks, colleagues, history, panel, runners, telling
 
         follow("case.*", telling.tell_applicant)
         follow("case.*", telling.note_transfer)
         follow("case.carded", cards.follow_card)
+        follow("case.supplement-asked", cadres.tell_cadre)
+        follow("order.assigned", runners.tell_runner)
         clocks.register("case", clocks.of_cases)
         clocks.register("push", clocks.of_pushes)
         clocks.register("consult", clocks.of_consultations)

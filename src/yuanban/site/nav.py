@@ -2,13 +2,29 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
+BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
+BESIDE = [JOBS, GATHERINGS, BROKERS, LAWYERS]
+MINE = [
+    ("我的招聘和求职", "/my/jobs/"),
+    ("我报名的", "/my/gatherings/"),
+    ("我的委托", "/my/services/"),
+    ("我的纠纷", "/my/disputes/"),
+]
+PUBLIC: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("企业服务", BESIDE),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 APPLICANT: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
+    ("企业服务", [*BESIDE, *MINE]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
@@ -55,8 +71,29 @@ SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单"
 SCORING = ("评分标准", "/desk/criteria/")
 PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
+ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
+CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
+HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
+HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
+CHOICE = [
+    ("中介资质", "/desk/intermediaries/offers/"),
+    ("中介事项", "/desk/intermediaries/needs/"),
+    ("名单次序", "/desk/intermediaries/draws/"),
+]
+AT_DOOR = ("服务", [HELD, POSTED, REFERRED])
+SERVICES = ("服务", [HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [
+        ("窗口收件", "/desk/new/"),
+        RUNS,
+        CREW,
+        CERTIFICATES,
+        TRANSFERS,
+        AT_DOOR,
+        AT_WINDOW,
+    ],
     "approver": [
         SEALS,
         HEARINGS,
@@ -79,7 +116,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
@@ -89,16 +126,19 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROGRAMME,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        SEEN,
         RATINGS,
     ],
     "manager": [
         ("本园区", [("办理情况", "/desk/parks/"), APPLYING]),
+        CREW,
         MATTERS,
         POWER,
         TOGETHER,
         CERTIFICATES,
         PROOF,
         PACE,
+        SERVICES,
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
@@ -110,14 +150,17 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        SEEN,
         RATINGS,
     ],
     "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
     "expert": [("评分", "/desk/programme/")],
+        CREW,
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
         ITEMS,
+        CHOICE[1],
         ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
     ],
 }
@@ -145,4 +188,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    return path == href or (href not in ("/", "/desk/") and path.startswith(href))
+    return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))

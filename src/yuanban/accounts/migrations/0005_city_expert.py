@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_credit_notes"),
+        ("accounts", "0004_resident_role"),
     ]
 
     operations = [
@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                     ("auditor", "监督人员"),
                     ("manager", "中心管理员"),
                     ("provincial", "省级中心"),
+                    ("resident", "驻场机构人员"),
                     ("city", "市级中心"),
                     ("expert", "评审专家"),
                     ("admin", "系统管理员"),
