@@ -155,7 +155,6 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     ],
     "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
     "expert": [("评分", "/desk/programme/")],
-        CREW,
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
