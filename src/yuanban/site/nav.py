@@ -155,6 +155,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
     ],
     "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
     "expert": [("评分", "/desk/programme/")],
+    "resident": [("纠纷和排班", "/desk/residents/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
