@@ -21,6 +21,10 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 STREAMS = """
+<<<<<<< HEAD
+=======
+admission
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 application
 arrangement
 bundle
@@ -32,6 +36,7 @@ case
 certificate
 commission
 concern
+connection
 consult
 criteria
 dispute
@@ -39,6 +44,10 @@ document
 draw
 duty
 expert
+<<<<<<< HEAD
+=======
+fact
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 feedback
 gathering
 hire
@@ -53,6 +62,10 @@ listing
 meeting
 mending
 milestone
+<<<<<<< HEAD
+=======
+need
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 objection
 order
 original
@@ -60,6 +73,11 @@ overlay
 paper
 park
 practice
+<<<<<<< HEAD
+=======
+product
+provider
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 ranking
 rating
 reference
@@ -67,6 +85,7 @@ requirement
 run
 runner
 seal
+service
 servicekind
 sheet
 shelf

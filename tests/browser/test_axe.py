@@ -37,6 +37,14 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+<<<<<<< HEAD
+=======
+    "/services/",
+    "/services/?park=&q=没有的产品",
+    "/services/ > [href^='/services/products/']",
+    "/services/providers/",
+    "/services/providers/ > [href^='/services/providers/JG']",
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "/jobs/",
     "/jobs/ > .card-one a",
     "/jobs/?q=没有这样的岗位",
@@ -57,6 +65,16 @@ PUBLIC = [
     "/programme/support/ > .row-link",
     "/programme/powers/",
     "/parks/{park}/structure/",
+<<<<<<< HEAD
+=======
+]
+SERVICES = [
+    "/desk/services/requests/?light=stalled",
+    "/desk/services/requests/ > .row-link",
+    "/desk/services/admissions/",
+    "/desk/services/admissions/ > .row-link",
+    "/desk/services/figures/",
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -144,6 +162,8 @@ DESKS = {
         *VOICE,
     ],
     "manager": [
+        *SERVICES,
+        "/desk/services/admissions/?show=applied > .row-link",
         "/desk/parks/",
         "/desk/rungs/",
         "/desk/rungs/?view=papers",
@@ -329,3 +349,20 @@ def test_pages_of_a_holder(looked_at):
     public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")
     asked = page.locator("main a[href^='/apply/']").first.get_attribute("href")
     assert faults(page, [public, asked]) == {}
+
+
+def test_pages_of_services(looked_at):
+    """The firm's, and those of two providers: a bank and the power company with its joint visit."""
+    firm = ["/my/needs/", "/my/needs/?show=ended", "/my/needs/new/", "/my/needs/connect/?park=lingang"]
+    firm += ["/my/needs/ > [href^='/my/needs/XQ']", "/my/needs/ > [href^='/services/connections/']"]
+    firm.append("/my/needs/ > [href^='/services/requests/']")
+    assert faults(looked_at("qiye"), [*firm, "/services/apply/", "/provider/queue/"]) == {}
+    desk = [
+        "/provider/queue/",
+        "/provider/queue/ > .row-link",
+        "/provider/products/",
+        "/provider/products/ > .row-link",
+    ]
+    more = ["/provider/products/new/", "/provider/team/", "/provider/results/", "/provider/admission/"]
+    visit = ["/provider/queue/ > [href^='/services/connections/']"]
+    assert faults(looked_at("gongdian"), [*desk, *more, *visit]) == {}

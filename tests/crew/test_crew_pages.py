@@ -46,7 +46,10 @@ def test_from_a_call_to_the_phone_and_back_without_script(crew):
     rider.post(f"/crew/orders/{order.number}/take/", taken)
     assert "路演驰" in text(desk.get("/desk/crew/originals/?hands=runner"))
     chain = desk.get(f"/desk/crew/originals/{order.originals.get().number}/")
-    assert "甲公司 → 路演驰" in text(chain)
+    assert "甲公司 → 路演驰" in text(chain) and "我来接收" in text(chain)
+    at_desk = {"giver": "路演驰", "taker": who("chuangkou").name, "hands": "window", "signed": "路演驰", "version": "2"}
+    desk.post(f"/desk/crew/originals/{order.originals.get().number}/", at_desk)
+    assert order.originals.get().holder == who("chuangkou").name
 
 
 def test_deeds_are_answered_one_by_one_and_strange_ones_are_not_lost(crew):

@@ -8,7 +8,7 @@ from tests.cast import DAY, at
 from tests.crew.crew_cast import Crew, fresh, send, who
 from yuanban.cases.verify import verify_case
 from yuanban.crew import totals
-from yuanban.crew.actions.assign_order import assign_order, cancel_order
+from yuanban.crew.actions.assign_order import assign_order, cancel_order, move_order
 from yuanban.crew.actions.hand_on import hand_on
 from yuanban.crew.actions.keep_shift import drop_out
 from yuanban.crew.actions.keep_team import change_runner
@@ -154,10 +154,30 @@ def test_papers_keep_an_order_open_and_who_has_them_is_known(crew, town):
         hand_on(who("qishou"), [paper.number], paper.owner, "路演驰", "张三", "路演驰", "runner")
     assert "现在在陶演达手里" in found.value.because
     assert "case.handed-over" in kinds(case) and case.handovers.get().taker == "陶演达"
+    with pytest.raises(Refusal) as found:
+        hand_on(who("chuangkou"), [paper.number], "陶演达", "住建局", "陶演达", "李四", "organ")
+    assert "不能替两方登记" in found.value.because
     send(one, order, "give", papers=[paper.number], other="窗口甲", signed="窗口甲", hands="window")
     assert send(one, order, "done")["ok"]
     assert kinds(case)[-1] == "case.order-ended" and verify_case(type(case).objects.get(pk=case.pk)) == []
     assert differences_of("crew.original", paper.pk) == []
+
+
+def test_what_was_not_begun_is_put_to_the_next_day(crew):
+    order, today = crew.order("甲公司"), who("bangban", at(hour=16))
+    crew.plan()
+    with pytest.raises(Refusal):
+        move_order(today, order.number)
+    tomorrow = who("bangban", at(DAY + dt.timedelta(days=1)))
+    moved = move_order(tomorrow, order.number)
+    assert (moved.day, moved.state, moved.runner) == (tomorrow.day, "open", None)
+    assert differences_of("crew.order", order.pk) == []
+
+
+def test_a_leaders_choice_that_will_be_late_is_said_at_once(crew):
+    order = crew.order("丙公司", due=dt.time(9, 20))
+    named = assign_order(crew.lead, order.number, crew.two.pk, "只有他认识门卫")
+    assert named.late > 0 and "预计晚到" in named.why and named.arrives_at > named.due_at
 
 
 def test_totals_for_reports(crew):

@@ -21,6 +21,7 @@ ADDED = {
     "programme-quota", "programme-window", "programme-once", "park-merged", "expert-aside", "score-owner", "score-change",
     "experts-few", "tie-undecided", "ranking-frozen", "notice-running", "notice-ended", "acceptance", "downgrade", "advice-only",
     "stand-aside", "rating-loop", "rating-appeal", "concern-answer", "stuck-answer", "too-often",
+    "service-admission", "service-permit",
     "vacancy-fair", "intermediary-basis", "intermediary-choice",
     "mediation-voluntary", "arbitration-agreement", "judicial-confirmation",
 }  # fmt: skip

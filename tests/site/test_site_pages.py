@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
         "programme:structure",
     ),
     *("voice:window", "voice:visit", "voice:paper", "voice:new", "voice:find", "voice:centre"),
+    *("support:directory", "support:product", "support:providers", "support:provider"),
 }
 
 

@@ -11,8 +11,10 @@ console = Console(stderr=True)
 
 
 def demo(
-    scale: Annotated[str, typer.Option(help="规模：town（一座城市、三个园区）")] = "town",
-    cases: Annotated[int, typer.Option(help="办件数量")] = 300,
+    scale: Annotated[
+        str, typer.Option(help="规模：town（一座城市、三个园区）、province（全省252个园区、一年的办件）")
+    ] = "town",
+    cases: Annotated[int | None, typer.Option(help="办件数量，town默认300，province默认20万")] = None,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="装入后启动网站")] = True,
 ) -> None:
     """装入演示数据（已有则跳过），打印演示账号，启动网站。"""
@@ -21,21 +23,21 @@ def demo(
     from yuanban.serve import migrate
     from yuanban.serve import serve as run
 
-    if scale != "town":
-        raise typer.BadParameter("目前只有 town 一种规模。", param_hint="--scale")
+    if scale not in SCALES:
+        raise typer.BadParameter(f"规模只有{'、'.join(SCALES)}。", param_hint="--scale")
     if not settings.LOOPBACK:
         typer.echo(
             f"演示账号的密码是公开的，只能在本机使用；现在监听的是 {settings.HOST}，请改用 127.0.0.1。", err=True
         )
         raise typer.Exit(2)
     migrate()
-    fill(cases)
+    SCALES[scale](cases)
     print_cast(settings.PUBLIC_URL)
     if serve:
         run()
 
 
-def fill(cases: int) -> None:
+def fill(cases: int | None) -> None:
     """All or nothing: a filling that is interrupted leaves the database as it was."""
     from django.db import transaction
     from django.utils import timezone
@@ -49,6 +51,7 @@ def fill(cases: int) -> None:
 
     if Park.objects.exists():
         return
+    cases = cases or 300
     with transaction.atomic(), Progress(console=console) as progress:
         task = progress.add_task("正在装入机构、园区、事项和授权文书", total=cases)
         load_world(PASSWORD)
@@ -57,6 +60,33 @@ def fill(cases: int) -> None:
         for park in Park.objects.filter(centre__isnull=False):
             audit_park(system(timezone.now()), park)
     console.print(f"演示数据就绪：{done}件办件。")
+
+
+def fill_province(cases: int | None) -> None:
+    """In steps, each whole by itself; one that was interrupted is found at the next start and not built upon."""
+    from django.utils import timezone
+
+    from yuanban.accounts.demo import PASSWORD
+    from yuanban.demo.province.load import YEARLY, load, unfinished
+    from yuanban.places.models import Park
+
+    if unfinished():
+        typer.echo("上一次装入全省演示数据没有完成。请清空数据库（或者删除数据文件夹）以后重新装入。", err=True)
+        raise typer.Exit(1)
+    if Park.objects.exists():
+        return
+    cases = cases or YEARLY
+    with Progress(console=console) as progress:
+        task = progress.add_task("", total=cases)
+
+        def tick(done: int, what: str | None = None) -> None:
+            progress.update(task, advance=done, **({"description": what} if what else {}))
+
+        load(timezone.now(), PASSWORD, cases, tick=tick)
+    console.print("全省演示数据就绪。")
+
+
+SCALES = {"town": fill, "province": fill_province}
 
 
 def print_cast(url: str) -> None:

@@ -1,5 +1,7 @@
 """/desk/crew/: today's orders and runners of one centre, the plan and why it is so."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -35,6 +37,7 @@ def show(request, problem=None):
         "routes": routes(list(shifts_on(actor.centre, day)), shown),
         "late": [one for one in shown if one.late and not one.closed],
         "run": PlanRun.objects.filter(centre=actor.centre, day=day).first(),
+        "past": list(unended(actor)),
         "unsettled": list(unsettled(actor.centre)[:20]),
         "leads": leads(actor),
         "STATES": Order.STATES,
@@ -43,9 +46,15 @@ def show(request, problem=None):
     return render(request, "crew/board.html", context, status=status_of(problem))
 
 
+def unended(actor):
+    """Orders of days gone by that nobody has ended."""
+    rows = orders_for(actor).filter(centre=actor.centre, day__lt=actor.day, state__in=("open", "assigned", "underway"))
+    return rows.order_by("day", "id")[:30]
+
+
 def routes(shifts, orders):
     """[(runner, shift or None, their orders)]: everyone on duty, and who else has orders."""
-    found = {shift.runner_id: (shift.runner, shift, []) for shift in shifts}
+    found: dict[int, tuple[Any, Any, list[Any]]] = {shift.runner_id: (shift.runner, shift, []) for shift in shifts}
     for order in orders:
         if order.runner_id:
             found.setdefault(order.runner_id, (order.runner, None, []))[2].append(order)

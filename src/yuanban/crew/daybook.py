@@ -28,8 +28,8 @@ class Day:
 
     def __init__(self, centre, day, at):
         self.day, self.now = day, minute(at, day) if at.astimezone(CHINA).date() == day else 0
-        rows = Order.objects.filter(centre=centre, day=day).exclude(state="cancelled").select_related("start", "end")
-        rows = list(rows.order_by("opened_at", "id"))
+        found = Order.objects.filter(centre=centre, day=day).exclude(state="cancelled").select_related("start", "end")
+        rows = list(found.order_by("opened_at", "id"))
         self.shifts = {shift.runner_id: shift for shift in shifts_on(centre, day) if shift.left_at is None}
         self.orders = {row.pk: row for row in rows if row.state in ("open", "assigned")}
         self.going = [row for row in rows if row.state == "underway"]

@@ -10,7 +10,7 @@ from yuanban.accounts.listing import Listing
 from yuanban.accounts.models import Enterprise, Person
 from yuanban.cases.queries import visible_to
 from yuanban.crew import reading
-from yuanban.crew.actions.assign_order import assign_order, cancel_order, free_order
+from yuanban.crew.actions.assign_order import assign_order, cancel_order, free_order, move_order
 from yuanban.crew.actions.open_order import Errand, open_order
 from yuanban.crew.doing import attempt, problem_in
 from yuanban.crew.models import Order, Spot
@@ -26,6 +26,7 @@ STORY = {
     "order.opened": "开单",
     "order.assigned": "派单",
     "order.released": "收回，等待重新排单",
+    "order.moved": "改到今天",
     "order.begun": "出发",
     "order.done": "办成",
     "order.failed": "没有办成",
@@ -171,6 +172,7 @@ def by_hand(request, number):
 DO = {
     "assign": ("已指定，以后的排单不改。", by_hand),
     "free": ("已收回，等待重新排单。", lambda request, number: free_order(request.actor, number, seen(request))),
+    "move": ("已改到今天，等待排单。", lambda request, number: move_order(request.actor, number, seen(request))),
     "cancel": (
         "已取消。",
         lambda request, number: cancel_order(request.actor, number, request.POST.get("why", ""), seen(request)),

@@ -43,9 +43,9 @@ def original(request, number):
 
     def doing():
         signed = drawn if DRAWN.match(drawn) else post.get("signed", "")
-        sides = {"giver_signed": post.get("giver", ""), "taker_signed": signed}
-        if post.get("taker") == request.actor.name:
-            sides = {"giver_signed": signed, "taker_signed": request.actor.name}
+        own = request.actor.name
+        gives = post.get("giver", "") == own
+        sides = {"giver_signed": own if gives else signed, "taker_signed": signed if gives else own}
         return hand_on(
             request.actor, [number], post.get("giver", ""), post.get("taker", "").strip(), hands=post.get("hands", ""),
             where=post.get("where", ""), seen={number: seen(request)}, **sides,
@@ -66,6 +66,7 @@ def show(request, number, problem=None):
         "paper": found,
         "chain": list(chain_of(found)),
         "HANDS": list(Original.HANDS.items()),
+        "mine": found.person_id == request.actor.person,
         "may_hand": request.actor.role in DESK and request.actor.centre == found.centre_id,
         "drawn": DRAWN.match,
         **problem_in(request, problem),

@@ -1,6 +1,7 @@
 """/desk/crew/people/: teams, who can do what and where, and who works when."""
 
 import datetime as dt
+from typing import Any
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,13 +34,16 @@ def people(request):
 
 def show(request, problem=None, tried=""):
     actor = request.actor
-    teams = {team.pk: (team, []) for team in Team.objects.filter(centre=actor.centre).select_related("leader")}
+    teams: dict[int, tuple[Team, list[Any]]] = {
+        team.pk: (team, []) for team in Team.objects.filter(centre=actor.centre).select_related("leader")
+    }
     shifts = {shift.runner_id: shift for shift in shifts_on(actor.centre, actor.day)}
     for runner in runners_of(actor.centre, actor.day):
         teams[runner.team_id][1].append((runner, shifts.get(runner.pk)))
     context = {
         "teams": list(teams.values()),
         "TEAMS": list(Team.KINDS.items()),
+        "KINDS": ORDER_KINDS,
         "helpers": [(one.pk, one.name) for one in helpers_of(actor)],
         "spots": [(spot.pk, spot.name) for spot in Spot.objects.filter(centre=actor.centre)],
         "manages": actor.role == "manager",

@@ -1,5 +1,7 @@
 """Totals for reports, counted from the rows: by park and by day."""
 
+from typing import Any
+
 from django.db.models import Count, F, Q
 
 from yuanban.catalogue.models import Item
@@ -12,7 +14,7 @@ def people(parks, day):
     Somebody without a list of items runs whatever their park offers; such a park counts all items that a member names.
     """
     rows = Runner.objects.filter(team__centre__park__in=parks, from_date__lte=day).exclude(to_date__lt=day)
-    found = {}
+    found: dict[int, dict[str, Any]] = {}
     for park, items in rows.values_list("team__centre__park", "items"):
         one = found.setdefault(park, {"runners": 0, "items": set()})
         one["runners"] += 1

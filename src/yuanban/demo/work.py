@@ -17,7 +17,7 @@ def leave_work(town):
             leave_for(town, post)
         elif post.role == "clerk" or (post.role == "helper" and post.powers):
             leave_at(town, post)
-    for person in Person.objects.exclude(demo_note="").filter(enterprises__isnull=False).distinct():
+    for person in Person.objects.exclude(demo_note="").filter(enterprises__park__isnull=False).distinct():
         leave_to(town, person)
 
 

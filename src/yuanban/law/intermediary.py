@@ -34,7 +34,7 @@ TURNS = {
 }
 OVER = ("rated", "failed", "withdrawn")
 
-CLAIMS = {"claimed": "待核对", "listed": "资质相符", "struck": "资质不符", "left": "已退出"}
+CLAIMS = {"claimed": "待核对", "listed": "已列入", "struck": "资质不符", "left": "已退出"}
 # The only grounds on which the office may keep an intermediary off the list: none of them is a choice.
 GROUNDS = {
     "no-such": "资质证书查无此号",

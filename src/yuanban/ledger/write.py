@@ -123,7 +123,7 @@ def inserting(model, names):
 
 
 def recorded(columns, changes):
-    """The changes as JSON: a foreign key is its id, a moment is in UTC, a decimal its digits."""
+    """The changes as JSON: a foreign key is its id, a moment is in UTC, a decimal number its digits."""
     return {field.attname: jsonable(changes[field.name]) for field in columns}
 
 

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from yuanban.support.queries import works_for_some
+
 JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
 BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
-BESIDE = [JOBS, GATHERINGS, BROKERS, LAWYERS]
+FACTORS = ("要素服务", "/services/")
+BESIDE = [FACTORS, JOBS, GATHERINGS, BROKERS, LAWYERS]
 MINE = [
+    ("我的服务需求", "/my/needs/"),
     ("我的招聘和求职", "/my/jobs/"),
     ("我报名的", "/my/gatherings/"),
     ("我的委托", "/my/services/"),
+    ("中介机构", "/my/intermediary/"),
     ("我的纠纷", "/my/disputes/"),
 ]
 PUBLIC: list[tuple[str, Any]] = [
@@ -28,6 +33,20 @@ APPLICANT: list[tuple[str, Any]] = [
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
+PROVIDER: tuple[str, Any] = (
+    "服务机构",
+    [
+        ("待办", "/provider/queue/"),
+        ("产品", "/provider/products/"),
+        ("人员和入驻", "/provider/team/"),
+        ("成果和评价", "/provider/results/"),
+    ],
+)
+WANTED, ADMITTED, FIGURED = (
+    ("服务申请", "/desk/services/requests/"),
+    ("机构入驻", "/desk/services/admissions/"),
+    ("服务的数字", "/desk/services/figures/"),
+)
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
 PARKS = ("各园区", "/desk/parks/")
@@ -81,9 +100,10 @@ CHOICE = [
     ("中介事项", "/desk/intermediaries/needs/"),
     ("名单次序", "/desk/intermediaries/draws/"),
 ]
-AT_DOOR = ("服务", [HELD, POSTED, REFERRED])
-SERVICES = ("服务", [HELD, POSTED, *CHOICE, HOUSED, REFERRED])
-SEEN = ("服务", [HELD, POSTED, *CHOICE, HOUSED])
+FACTOR = [WANTED, ADMITTED, FIGURED]
+AT_DOOR = ("服务", [WANTED, ADMITTED, HELD, POSTED, REFERRED])
+SERVICES = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
     "clerk": [
         ("窗口收件", "/desk/new/"),
@@ -153,9 +173,15 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         SEEN,
         RATINGS,
     ],
+<<<<<<< HEAD
     "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
     "expert": [("评分", "/desk/programme/")],
     "resident": [("纠纷和排班", "/desk/residents/")],
+=======
+    "resident": [("纠纷和排班", "/desk/residents/")],
+    "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
+    "expert": [("评分", "/desk/programme/")],
+>>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
@@ -177,8 +203,13 @@ def words_of(actor) -> list[tuple[str, Any]]:
     if actor.person is None:
         return PUBLIC
     if not actor.official:
-        return APPLICANT
+        return staff_of_provider(actor) if works_for_some(actor.person) else APPLICANT
     return [("工作台", "/desk/"), *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
+
+
+def staff_of_provider(actor):
+    """Their own desk first; whoever belongs to a firm too keeps its words."""
+    return [*APPLICANT, PROVIDER] if actor.enterprises else [PROVIDER, *PUBLIC]
 
 
 def entry(label, under, path):

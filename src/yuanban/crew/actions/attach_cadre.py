@@ -24,7 +24,7 @@ def attach_cadre(actor, enterprise, person, from_date, to_date=None):
         errors["from_date"] = "请填写开始的日子。"
     elif wrong := guard_term(from_date, to_date):
         errors["to_date"] = wrong
-    if errors:
+    if errors or firm is None:
         raise Invalid(errors)
     row = Cadre(enterprise=firm, person_id=person, from_date=from_date, to_date=to_date)
     try:

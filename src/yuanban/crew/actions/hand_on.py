@@ -26,7 +26,7 @@ def hand_on(actor, papers, giver, taker, giver_signed, taker_signed, hands, wher
     The side that is the actor signs by being signed in: their name stands for it. `seen` is {number: version} as the page
     showed it. -> the papers. Raises Refusal `changed-meanwhile` naming who has it now.
     """
-    require_carrier(actor)
+    require_carrier(actor, giver.strip(), taker.strip())
     check(papers, giver, taker, giver_signed, taker_signed, hands)
     found = list(
         Original.objects.select_for_update(of=("self",))
@@ -46,7 +46,7 @@ def hand_on(actor, papers, giver, taker, giver_signed, taker_signed, hands, wher
         "giver_signed": giver_signed.strip(),
         "taker_signed": taker_signed.strip(),
     }
-    person = carrier(actor, taker) if hands == "runner" else None
+    person = carrier(actor, taker) if hands == "runner" or taker == actor.name else None
     for paper in found:
         pass_on(actor, paper, signed, hands, person, where, happened_at or actor.at)
     tell_case(actor, found, signed)
@@ -58,11 +58,16 @@ def namesake(actor, giver, paper):
     return giver == actor.name and paper.person_id not in (None, actor.person)
 
 
-def require_carrier(actor):
+def require_carrier(actor, giver, taker):
+    """Nobody signs for another: whoever writes it down gives or takes."""
     if actor.role not in DESK or actor.centre is None:
         raise Refusal(
             "no-post", because="只有园区中心的人员可以登记原件的交接。", cure="请由帮办人员或者窗口人员登记。"
         )
+
+    if taker and actor.name not in (giver, taker):
+        because = "交接要由交出的人或者接收的人自己登记，不能替两方登记。"
+        raise Refusal("no-post", because=because, cure=f"请由{giver}或者{taker}登记。")
 
 
 def check(papers, giver, taker, giver_signed, taker_signed, hands):

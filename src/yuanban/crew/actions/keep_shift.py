@@ -64,8 +64,8 @@ def drop_out(actor, shift, why):
     if not why.strip():
         raise Invalid({"why": "请写明为什么离岗。"})
     write(row, "shift.ended", actor, left_at=actor.at, why=why.strip()[:200])
-    rows = Order.objects.select_for_update().filter(runner=row.runner, day=row.day).order_by("pk")
-    rows = list(rows.filter(state__in=("assigned", "underway")))
+    found = Order.objects.select_for_update().filter(runner=row.runner, day=row.day).order_by("pk")
+    rows = list(found.filter(state__in=("assigned", "underway")))
     back = [one for one in rows if one.state == "assigned"]
     for one in back:
         give_back(actor, one, row)

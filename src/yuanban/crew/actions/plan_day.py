@@ -64,8 +64,8 @@ def note(run, **changes):
 def keep(run, day, found, at):
     """-> how many orders were changed."""
     told = reasons(found, day.errands, day.runners, day.before)
-    rows = Order.objects.select_for_update().filter(pk__in=list(day.orders)).order_by("pk")
-    rows = {row.pk: row for row in rows if row.version == day.orders[row.pk].version}
+    now = Order.objects.select_for_update().filter(pk__in=list(day.orders)).order_by("pk")
+    rows = {row.pk: row for row in now if row.version == day.orders[row.pk].version}
     runners = {one.pk: one for one in Runner.objects.filter(pk__in=list(day.shifts))}
     wanted = {}
     for key, route in found.routes.items():
@@ -76,7 +76,7 @@ def keep(run, day, found, at):
             }  # fmt: skip
     for key in found.left:
         wanted[key] = {
-            "state": "open", "runner": None, "place": None, "arrives_at": None, "late": 0, "why": told[key], "by_hand": False,
+            "state": "open", "runner": None, "place": None, "arrives_at": None, "late": 0, "why": told[key],
         }  # fmt: skip
     changed = [(rows[key], changes) for key, changes in wanted.items() if key in rows and differs(rows[key], changes)]
     apply(changed, run, at)
@@ -84,11 +84,10 @@ def keep(run, day, found, at):
 
 
 def differs(row, changes):
-    kept = ("why",) if row.by_hand and changes["runner"] else ()  # the leader's own reason stays
-    for name in kept:
-        changes[name] = row.why + (
-            f"预计晚到{changes['late']}分钟。" if changes["late"] and "晚到" not in row.why else ""
-        )
+    changes["by_hand"] = row.by_hand and changes["runner"] is not None and changes["runner"].pk == row.runner_id
+    if changes["by_hand"]:  # the leader's own reason stays
+        late = f"预计晚到{changes['late']}分钟。" if changes["late"] and "晚到" not in row.why else ""
+        changes["why"] = (row.why + late)[:300]
     return any(getattr(row, name) != value for name, value in changes.items())
 
 

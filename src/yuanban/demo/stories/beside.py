@@ -3,7 +3,7 @@
 import datetime as dt
 
 from yuanban.accounts.acting import CHINA, Actor, acting
-from yuanban.accounts.models import Person, Post
+from yuanban.accounts.models import Enterprise, Person, Post
 from yuanban.catalogue.models import Item
 from yuanban.demo.load import read
 from yuanban.intermediaries.actions import fulfil
@@ -205,7 +205,7 @@ def intermediaries(town, cast):
                 )
     for who, (about, rows) in OFFERED.items():
         actor = cast(who, before(town, 30))
-        enter(actor, actor.enterprises[0], about, "138-0000-0300")
+        enter(actor, actor.enterprises[0], about, cast.people[who].phone)
         for code, licence in rows:
             said = {
                 "price": "按规模协商，公示上限三万元",
@@ -234,7 +234,9 @@ def order(town, cast, state, n):
     row, _ = draw(owner, found.service, found)
     if state == "published":
         return
-    found = choose(owner, found.number, row.shown[0], row.pk)
+    mine = cast("zhongjie").enterprises[0]
+    code = Enterprise.objects.get(pk=mine).code if n % 3 else row.shown[0]
+    found = choose(owner, found.number, code, row.pk)
     broker = cast(found.chosen.enterprise.members.first().username, before(town, 18 - n))
     if state == "chosen":
         return

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from yuanban.accounts.acting import CHINA, acting
 from yuanban.accounts.models import Enterprise, Person
@@ -16,9 +17,9 @@ from yuanban.crew.models import Order, PlanRun
 
 HALLS = {"市住建局办事大厅": (6.2, -1.5), "市自然资源和规划局大厅": (7.1, -2.4), "翠屏区市场监管局大厅": (4.8, 1.2)}
 ROUND = ((1.2, 0.8), (-0.9, 1.4), (2.1, -1.1), (-1.6, -0.7), (0.6, 2.3), (3.0, 0.4))
-TEAMS = {
+TEAMS: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
     "帮办代办一队": ("helpers", {"bangban": {}, "bangban2": {}}),
-    "一人通跑专办组": ("through", {"tongpao": {"most": 6}}),
+    "一人通跑专办组": ("through", {"tongpao": {"most": 6, "kinds": ["visit", "agency"]}}),
     "便民小骑手队": ("riders", {"qishou": {"kinds": ["carry", "fetch"]}}),
     "红马甲志愿队": ("volunteers", {"zhiyuan": {"kinds": ["accompany", "visit"], "most": 4}}),
 }
@@ -30,7 +31,8 @@ def tell(town):
     cast = {name: person(name, now) for name in ("guanli1", "bangban", "chuangkou", "qishou")}
     park, firms = town.parks[0]
     spots = places(cast["guanli1"], park, firms)
-    runners = crew(cast["guanli1"], cast["bangban"], spots)
+    items = [item.pk for item in town.offers[park.pk][:9]]
+    runners = crew(cast["guanli1"], cast["bangban"], spots, items)
     orders = todays(cast["chuangkou"], park, firms, spots)
     for n in (0, 1, 2):
         assign_order(cast["bangban"], orders[n].number, runners["qishou"].pk, "这条线他最熟")
@@ -53,11 +55,12 @@ def places(boss, park, firms):
     return spots
 
 
-def crew(boss, lead, spots):
+def crew(boss, lead, spots, items):
     runners = {}
     for name, (kind, people) in TEAMS.items():
-        team = form_team(boss, name, kind, lead.person if kind == "helpers" else None)
+        team = form_team(boss, name, kind, lead.person)
         for username, more in people.items():
+            more = more | ({"items": items} if kind == "through" else {})
             one = Person.objects.get(username=username).pk
             runners[username] = add_runner(boss, team.pk, one, spots[""].pk, **more)
             set_shift(

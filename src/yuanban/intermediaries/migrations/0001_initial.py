@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("claimed", "待核对"),
-                            ("listed", "资质相符"),
+                            ("listed", "已列入"),
                             ("struck", "资质不符"),
                             ("left", "已退出"),
                         ],

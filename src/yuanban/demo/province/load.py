@@ -1,0 +1,125 @@
+"""`make demo DEMO_ARGS="--scale province"`: the whole province, with a year of matters, in minutes."""
+
+import multiprocessing
+from collections import defaultdict
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection, connections, transaction
+
+from yuanban.demo.province import templates as played
+from yuanban.demo.province.world import build, open_seats
+from yuanban.demo.province.write import Writer
+from yuanban.ledger.digests import seal_ledger
+from yuanban.ledger.models import Digest
+from yuanban.places import epoch
+from yuanban.places.models import Body
+
+SEED = 20230930
+MARK = "committee-510150"  # the first park of the sample province
+WORKERS = 2
+YEARLY = 200_000
+
+
+def unfinished():
+    """Whether a filling was interrupted: the last thing it does is to seal the ledger."""
+    return Body.objects.filter(code=MARK).exists() and not Digest.objects.exists()
+
+
+def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, workers=WORKERS):
+    """Into an empty database. `scale` as `world.build` has it. -> the Province"""
+    tick(0, "正在用真实的办理动作排演各类办件")
+    stories = all_templates(workers)
+    played.numbers_back()
+    tick(0, "正在设立机构、园区、事项和授权文书")
+    with transaction.atomic():
+        province = build(make_password(password), SEED, scale)
+        epoch.bump()
+    tick(0, "正在写入一年的办件")
+    written = write_all(province, stories, now, cases, tick, workers)
+    numbers_on(written)
+    seal_ledger(now)
+    return province
+
+
+def all_templates(workers):
+    connections.close_all()
+    with context().Pool(workers) as pool:
+        parts = pool.starmap(played.make, [(worker, workers) for worker in range(workers)])
+    return {key: found for part in parts for key, found in part.items()}
+
+
+def context():
+    return multiprocessing.get_context("fork")
+
+
+def write_all(province, stories, now, cases, tick, workers):
+    """Each worker has whole prefectures, and so its bodies' registers to itself."""
+    seats = with_numbers(province, cases)
+    groups = shared(seats, workers)
+    connections.close_all()
+    ready = context()
+    done = ready.SimpleQueue()
+    processes = [
+        ready.Process(target=one_worker, args=(done, worker, group, stories, now))
+        for worker, group in enumerate(groups)
+    ]
+    for one in processes:
+        one.start()
+    return gathered(done, processes, tick)
+
+
+def one_worker(done, worker, group, stories, now):
+    try:
+        found = Writer(worker, group, stories, now, SEED).run(lambda n: done.put(("tick", n)))
+        done.put(("done", found))
+    except BaseException as problem:
+        done.put(("failed", f"{type(problem).__name__}: {problem}"))
+        raise
+
+
+def gathered(done, processes, tick):
+    found, left = [], len(processes)
+    while left:
+        what, said = done.get()
+        if what == "failed":
+            for one in processes:
+                one.terminate()
+            raise RuntimeError(said)
+        if what == "tick":
+            tick(said)
+        else:
+            found.append(said)
+            left -= 1
+    for one in processes:
+        one.join()
+    return found
+
+
+def with_numbers(province, cases):
+    """How many matters each open centre has: larger ones more."""
+    seats = open_seats(province)
+    sizes = [province.rng.lognormvariate(0, 0.45) for _ in seats]
+    numbers = [int(cases * size / sum(sizes)) + 1 for size in sizes]
+    return list(zip(seats, numbers, strict=True))
+
+
+def shared(seats, workers):
+    """By prefecture, the largest first to whoever has least."""
+    cities = defaultdict(list)
+    for seat, number in seats:
+        cities[seat.city.code].append((seat, number))
+    groups = [[] for _ in range(workers)]
+    for city in sorted(cities.values(), key=lambda one: -sum(number for _, number in one)):
+        min(groups, key=lambda one: sum(number for _, number in one)).extend(city)
+    return groups
+
+
+def numbers_on(written):
+    """Every table counts on from the highest number any worker gave."""
+    last = defaultdict(int)
+    for one in written:
+        for table, number in one.items():
+            last[table] = max(last[table], number)
+    with connection.cursor() as cursor:
+        for table, number in last.items():
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, number])
