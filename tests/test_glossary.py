@@ -21,10 +21,7 @@ PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 STREAMS = """
-<<<<<<< HEAD
-=======
 admission
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 application
 arrangement
 bundle
@@ -44,10 +41,7 @@ document
 draw
 duty
 expert
-<<<<<<< HEAD
-=======
 fact
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 feedback
 gathering
 hire
@@ -61,23 +55,17 @@ leg
 listing
 meeting
 mending
+merger
 milestone
-<<<<<<< HEAD
-=======
 need
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 objection
 order
 original
 overlay
 paper
-park
 practice
-<<<<<<< HEAD
-=======
 product
 provider
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 ranking
 rating
 reference
@@ -93,7 +81,7 @@ shift
 signup
 sitevisit
 standing
-support
+supportitem
 team
 vacancy
 visit

@@ -118,10 +118,7 @@ ROOMS = [
     "papers",
     "oversight",
     "voice",
-<<<<<<< HEAD
-=======
     "support",
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "recruiting",
     "intermediaries",
     "residents",

@@ -37,14 +37,11 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
-<<<<<<< HEAD
-=======
     "/services/",
     "/services/?park=&q=没有的产品",
     "/services/ > [href^='/services/products/']",
     "/services/providers/",
     "/services/providers/ > [href^='/services/providers/JG']",
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "/jobs/",
     "/jobs/ > .card-one a",
     "/jobs/?q=没有这样的岗位",
@@ -65,8 +62,6 @@ PUBLIC = [
     "/programme/support/ > .row-link",
     "/programme/powers/",
     "/parks/{park}/structure/",
-<<<<<<< HEAD
-=======
 ]
 SERVICES = [
     "/desk/services/requests/?light=stalled",
@@ -74,7 +69,6 @@ SERVICES = [
     "/desk/services/admissions/",
     "/desk/services/admissions/ > .row-link",
     "/desk/services/figures/",
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",

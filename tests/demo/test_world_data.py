@@ -18,12 +18,9 @@ FILES = "regions bodies parks items instruments seals agreements bundles arrange
 PRINTED_CAST = {"qiye", "chuangkou", "yuanqu", "paizhu", "quju", "shiju", "bangban", "shenji", "shengzx", "admin"} | {
     "zhongjie",
     "tiaojie",
-<<<<<<< HEAD
-=======
     "qishou",
     "yinhang",
     "gongdian",
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "shijizx",
     "zhuanjia",
     "shenbao",

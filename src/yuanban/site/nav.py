@@ -173,15 +173,9 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         SEEN,
         RATINGS,
     ],
-<<<<<<< HEAD
-    "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
-    "expert": [("评分", "/desk/programme/")],
-    "resident": [("纠纷和排班", "/desk/residents/")],
-=======
     "resident": [("纠纷和排班", "/desk/residents/")],
     "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
     "expert": [("评分", "/desk/programme/")],
->>>>>>> e61b36e0dea716453f48e70786d21bab3ad04f4d
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
