@@ -27,6 +27,11 @@ class Cost:
         return f"{self.rate:.0f} req/s, p50 {self.p50:.1f} ms, p99 {self.p99:.1f} ms, CPU {self.cpu:.0f} us/request"
 
 
+def mean(costs):
+    """The cost of rounds of the same size."""
+    return Cost(*(sum(getattr(cost, name) for cost in costs) / len(costs) for name in ("rate", "p50", "p99", "cpu")))
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,7 +1,7 @@
 """Casework over HTTP on the embedded PostgreSQL, beside a bare WSGI + psycopg program writing the same rows.
 
-The ratio is of CPU per request, server and database together. Both run on granian with the same threads, one after the
-other, each on a database of its own made alike.
+The ratio is of CPU per request, server and database together. Both run on granian with the same threads, in turns,
+each on a database of its own made alike.
 """
 
 import json
@@ -15,10 +15,12 @@ from pathlib import Path
 import psycopg
 from psycopg.rows import dict_row
 
-from benchmarks._load import run, served
+from benchmarks._load import mean, run, served
 from yuanban import postgres
 
-APPLIES, READS, LISTS = 800, 1500, 300
+SIZES = {"apply": 800, "receive": 800, "accept": 800, "read": 1600, "list": 320}
+ROUNDS = 8
+JSON = {"Content-Type": "application/json"}
 OURS, PEER = "yuanban_bench_ours", "yuanban_bench_peer"
 JSONB = "SELECT table_name, column_name FROM information_schema.columns WHERE data_type = 'jsonb' AND table_schema = 'public'"
 
@@ -36,13 +38,29 @@ def main():
 def measure(var, base):
     postmaster = int((var / "postgres" / "postmaster.pid").read_text().split()[0])
     scene = make_databases(var, base)
-    mine = measure_ours(environment(var, url(base, OURS)), scene, postmaster, var / "rows.json")
-    counts = statements(environment(var, url(base, OURS)), scene)
-    theirs = measure_peer(environment(var, url(base, PEER)), postmaster, var / "rows.json")
+    env, peer = environment(var, url(base, OURS)), environment(var, url(base, PEER))
+    with served("yuanban.wsgi:application", env) as (port, server):
+        ours = Ours(port, server.pid, postmaster, scene)
+        rows = var / "rows.json"
+        rows.write_text(json.dumps(written(env["DATABASE_URL"], ours.first()), default=str, ensure_ascii=False))
+        with served("benchmarks._peer:application", peer | {"PEER_ROWS": str(rows)}) as (their_port, bare):
+            mine, theirs = in_turns(ours, Theirs(their_port, bare.pid, postmaster))
+    counts = statements(env, scene)
     for verb, cost in mine.items():
         print(f"  {verb}: ours {cost}, {counts[verb]} SQL statements; bare {theirs[verb]}")
         ratio = cost.cpu / theirs[verb].cpu
         print(f"cases-{verb} ratio={ratio:.2f} ours={cost.cpu:.0f} theirs={theirs[verb].cpu:.0f} unit=us-cpu/request")
+
+
+def in_turns(ours, theirs):
+    """Each verb in rounds, ours and theirs one after the other: a machine that slows down slows both. -> costs of each"""
+    for side in (ours, theirs):
+        side.warm_up()
+    mine, bare = {}, {}
+    for verb, requests in SIZES.items():
+        costs = [(ours.take(verb, requests // ROUNDS), theirs.take(verb, requests // ROUNDS)) for _ in range(ROUNDS)]
+        mine[verb], bare[verb] = (mean(side) for side in zip(*costs, strict=True))
+    return mine, bare
 
 
 def statements(env, scene):
@@ -87,47 +105,79 @@ def browser(session):
     }
 
 
-def measure_ours(env, scene, postmaster, rows):
-    with served("yuanban.wsgi:application", env) as (port, server):
-        who = {role: browser(scene[role]) for role in ("applicant", "clerk", "accepter")}
+class Side:
+    """One program and its matters: each round goes on with the numbers of the rounds before."""
 
-        def load(role, requests):
-            return run(port, requests, who[role], server.pid, postmaster)
+    def __init__(self, port, server, postmaster):
+        self.where = port, server, postmaster
+        self.numbers, self.done = [], {"receive": 0, "accept": 0, "read": 0}
 
-        body = json.dumps(scene["application"])
-        load("applicant", [("POST", "/api/cases", body)] * 40)
-        costs, answers = {}, None
-        costs["apply"], answers = load("applicant", [("POST", "/api/cases", body)] * APPLIES)
-        numbers = [a[0]["number"] for a in answers]
-        if len(set(numbers)) != APPLIES:
+    def load(self, requests, headers):
+        port, server, postmaster = self.where
+        return run(port, requests, headers, server, postmaster)
+
+    def next(self, verb, count):
+        begun = self.done[verb]
+        self.done[verb] += count
+        return [self.numbers[n % len(self.numbers)] for n in range(begun, begun + count)]
+
+    def applied(self, numbers):
+        self.numbers += numbers
+        if len(set(self.numbers)) != len(self.numbers):
             raise SystemExit("duplicate case numbers")
-        costs["receive"], _ = load("clerk", [("POST", f"/api/cases/{n}/receive", "{}") for n in numbers])
-        costs["accept"], _ = load("accepter", [("POST", f"/api/cases/{n}/accept", "{}") for n in numbers])
-        costs["read"], _ = load(
-            "applicant", [("GET", f"/api/cases/{numbers[i % APPLIES]}", None) for i in range(READS)]
-        )
-        costs["list"], _ = load("applicant", [("GET", "/api/cases?limit=50", None)] * LISTS)
-    rows.write_text(
-        json.dumps(written(env["DATABASE_URL"], numbers[len(numbers) // 2]), default=str, ensure_ascii=False)
-    )
-    return costs
 
 
-def measure_peer(env, postmaster, rows):
-    with served("benchmarks._peer:application", env | {"PEER_ROWS": str(rows)}) as (port, server):
+class Ours(Side):
+    def __init__(self, port, server, postmaster, scene):
+        super().__init__(port, server, postmaster)
+        self.who = {role: browser(scene[role]) for role in ("applicant", "clerk", "accepter")}
+        self.body = json.dumps(scene["application"])
 
-        def load(requests):
-            return run(port, requests, {"Content-Type": "application/json"}, server.pid, postmaster)
+    def first(self):
+        """One matter taken as far as the measured ones. -> its number"""
+        _, [[case]] = self.load([("POST", "/api/cases", self.body)], self.who["applicant"])
+        for verb, role in (("receive", "clerk"), ("accept", "accepter")):
+            self.load([("POST", f"/api/cases/{case['number']}/{verb}", "{}")], self.who[role])
+        return case["number"]
 
-        load([("POST", "/apply", "{}")] * 40)
-        costs, answers = {}, None
-        costs["apply"], answers = load([("POST", "/apply", "{}")] * APPLIES)
-        numbers = [a["number"] for a in answers]
-        for verb in ("receive", "accept"):
-            costs[verb], _ = load([("POST", f"/{verb}", json.dumps({"number": n})) for n in numbers])
-        costs["read"], _ = load([("GET", "/read", json.dumps({"number": numbers[i % APPLIES]})) for i in range(READS)])
-        costs["list"], _ = load([("GET", "/list", None)] * LISTS)
-    return costs
+    def warm_up(self):
+        self.load([("POST", "/api/cases", self.body)] * 40, self.who["applicant"])
+
+    def take(self, verb, count):
+        who, requests = self.requests(verb, count)
+        cost, answers = self.load(requests, self.who[who])
+        if verb == "apply":
+            self.applied([answer[0]["number"] for answer in answers])
+        return cost
+
+    def requests(self, verb, count):
+        if verb == "apply":
+            return "applicant", [("POST", "/api/cases", self.body)] * count
+        if verb == "list":
+            return "applicant", [("GET", "/api/cases?limit=50", None)] * count
+        if verb == "read":
+            return "applicant", [("GET", f"/api/cases/{n}", None) for n in self.next(verb, count)]
+        who = {"receive": "clerk", "accept": "accepter"}[verb]
+        return who, [("POST", f"/api/cases/{n}/{verb}", "{}") for n in self.next(verb, count)]
+
+
+class Theirs(Side):
+    def warm_up(self):
+        self.load([("POST", "/apply", "{}")] * 40, JSON)
+
+    def take(self, verb, count):
+        cost, answers = self.load(self.requests(verb, count), JSON)
+        if verb == "apply":
+            self.applied([answer["number"] for answer in answers])
+        return cost
+
+    def requests(self, verb, count):
+        if verb == "apply":
+            return [("POST", "/apply", "{}")] * count
+        if verb == "list":
+            return [("GET", "/list", None)] * count
+        method = "GET" if verb == "read" else "POST"
+        return [(method, f"/{verb}", json.dumps({"number": n})) for n in self.next(verb, count)]
 
 
 def written(address, number):

@@ -20,9 +20,74 @@ from yuanban.mandates.life import LIVES
 PACKAGE = Path(yuanban.__file__).parent
 GLOSSARY = PACKAGE.parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
-EVENT = re.compile(
-    r"(?:arrangement|bundle|calendar|card|case|certificate|concern|consult|document|feedback|instrument|item|meeting|mending|overlay|paper|practice|rating|reference|run|seal|shelf|sitevisit|visit)\.(?!typ\b)[a-z-]+"
-)
+STREAMS = """
+admission
+application
+arrangement
+bundle
+cadre
+calendar
+call
+card
+case
+certificate
+commission
+concern
+connection
+consult
+criteria
+dispute
+document
+draw
+duty
+expert
+fact
+feedback
+gathering
+hire
+inspection
+institution
+instrument
+interest
+intermediary
+item
+leg
+listing
+meeting
+mending
+milestone
+need
+objection
+order
+original
+overlay
+paper
+park
+practice
+product
+provider
+ranking
+rating
+reference
+requirement
+run
+runner
+seal
+service
+servicekind
+sheet
+shelf
+shift
+signup
+sitevisit
+standing
+support
+team
+vacancy
+visit
+word
+""".split()
+EVENT = re.compile(rf"(?:{'|'.join(STREAMS)})\.(?!typ\b)[a-z-]+")
 
 
 def modules(folder):

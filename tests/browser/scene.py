@@ -50,7 +50,11 @@ def main():
         for code in park.bundles.filter(code="firm-lingang")
         for one in run(park, code, False, True)
     )
-    print(json.dumps(found | {"integrated": bundle, "ordered": ordered, "roles": roles()}, ensure_ascii=False))
+    print(
+        json.dumps(
+            found | {"integrated": bundle, "ordered": ordered, "roles": roles(), "year": DAY.year}, ensure_ascii=False
+        )
+    )
 
 
 def roles():

@@ -37,6 +37,38 @@ PUBLIC = [
     "/rate/lg-w1/",
     "/rate/lg-w1/?tablet",
     "/rate/no-such-window/",
+    "/services/",
+    "/services/?park=&q=没有的产品",
+    "/services/ > [href^='/services/products/']",
+    "/services/providers/",
+    "/services/providers/ > [href^='/services/providers/JG']",
+    "/jobs/",
+    "/jobs/ > .card-one a",
+    "/jobs/?q=没有这样的岗位",
+    "/gatherings/",
+    "/gatherings/ > .card-one a",
+    "/gatherings/?past=1 > .card-one a",
+    "/intermediaries/",
+    "/intermediaries/eia-report/",
+    "/intermediaries/eia-report/ > a[href*='/draws/']",
+    "/residents/?park=lingang",
+    "/residents/?park=lingang > .tile",
+    "/programme/",
+    "/programme/ > .tile-strong",
+    "/programme/{year}/",
+    "/programme/{year}/rankings/1/",
+    "/programme/{year}/objections/",
+    "/programme/support/",
+    "/programme/support/ > .row-link",
+    "/programme/powers/",
+    "/parks/{park}/structure/",
+]
+SERVICES = [
+    "/desk/services/requests/?light=stalled",
+    "/desk/services/requests/ > .row-link",
+    "/desk/services/admissions/",
+    "/desk/services/admissions/ > .row-link",
+    "/desk/services/figures/",
 ]
 VOICE = [
     "/desk/voice/loops/ > .row-link",
@@ -82,8 +114,25 @@ DESKS = {
         "/desk/proof/",
         "/desk/lists/",
     ],
+    "city": ["/desk/programme/", "/desk/programme/ > .row-link", "/desk/programme/{year}/", "/desk/criteria/"],
+    "expert": ["/desk/programme/", "/desk/programme/ > .row-link"],
     "seconded": ["/desk/", "/desk/ > .row-link"],
-    "helper": ["/desk/", "/desk/carry/", "/desk/carry/ > .row-link"],
+    "helper": [
+        "/desk/",
+        "/desk/carry/",
+        "/desk/carry/ > .row-link",
+        "/crew/",
+        "/desk/crew/",
+        "/desk/crew/orders/",
+        "/desk/crew/orders/ > .row-link",
+        "/desk/crew/orders/new/",
+        "/desk/crew/people/",
+        "/desk/crew/people/ > .row-link",
+        "/desk/crew/spots/",
+        "/desk/crew/originals/",
+        "/desk/crew/originals/ > .row-link",
+        "/desk/crew/cadres/",
+    ],
     "auditor": [
         "/desk/cards/",
         "/desk/consults/ > .row-link",
@@ -107,6 +156,8 @@ DESKS = {
         *VOICE,
     ],
     "manager": [
+        *SERVICES,
+        "/desk/services/admissions/?show=applied > .row-link",
         "/desk/parks/",
         "/desk/rungs/",
         "/desk/rungs/?view=papers",
@@ -122,6 +173,22 @@ DESKS = {
         "/desk/seal-register/seal-permit-lingang/uses/",
         "/desk/voice/loops/",
         "/desk/voice/items/ > .row-link",
+        "/desk/gatherings/",
+        "/desk/gatherings/ > .row-link",
+        "/desk/gatherings/new/",
+        "/desk/jobs/",
+        "/desk/jobs/ > .row-link",
+        "/desk/intermediaries/offers/",
+        "/desk/intermediaries/draws/?service=eia-report",
+        "/desk/institutions/",
+        "/desk/institutions/ > .row-link",
+        "/desk/referrals/",
+    ],
+    "resident": [
+        "/desk/residents/",
+        "/desk/residents/?show=taken > .row-link",
+        "/desk/residents/?show=over > .row-link",
+        "/desk/residents/ > a[href$='/roster/']",
     ],
     "provincial": [
         "/desk/",
@@ -130,6 +197,15 @@ DESKS = {
         "/desk/bundles/1/preview/",
         "/desk/certificates/",
         "/desk/certificates/ > .row-link",
+        "/desk/programme/",
+        "/desk/programme/?state=accepted > .row-link",
+        "/desk/programme/{year}/",
+        "/desk/programme/calls/new/",
+        "/desk/programme/{year}/objections/",
+        "/desk/programme/{year}/objections/ > .row-link",
+        "/desk/experts/",
+        "/desk/criteria/",
+        "/desk/mergers/",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",
@@ -148,13 +224,14 @@ DESKS = {
         "/desk/lists/parks/{park}/add/",
         "/desk/lists/parks/{park}/remove/?key=511F90001000",
     ],
-    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link"],
+    "admin": ["/desk/people/", "/desk/people/new/", "/desk/people/ > .row-link", "/desk/intermediaries/needs/"],
 }
 
 
 def names(scene):
     matter = scene["joint-office"]
     return {k: matter[k] for k in ("park", "item")} | {
+        "year": scene["year"],
         "bundle": scene["integrated"]["bundle"],
         "firm": matter["firm"]["code"],
     }
@@ -266,3 +343,20 @@ def test_pages_of_a_holder(looked_at):
     public = page.locator("main a[href^='/certificates/']").first.get_attribute("href")
     asked = page.locator("main a[href^='/apply/']").first.get_attribute("href")
     assert faults(page, [public, asked]) == {}
+
+
+def test_pages_of_services(looked_at):
+    """The firm's, and those of two providers: a bank and the power company with its joint visit."""
+    firm = ["/my/needs/", "/my/needs/?show=ended", "/my/needs/new/", "/my/needs/connect/?park=lingang"]
+    firm += ["/my/needs/ > [href^='/my/needs/XQ']", "/my/needs/ > [href^='/services/connections/']"]
+    firm.append("/my/needs/ > [href^='/services/requests/']")
+    assert faults(looked_at("qiye"), [*firm, "/services/apply/", "/provider/queue/"]) == {}
+    desk = [
+        "/provider/queue/",
+        "/provider/queue/ > .row-link",
+        "/provider/products/",
+        "/provider/products/ > .row-link",
+    ]
+    more = ["/provider/products/new/", "/provider/team/", "/provider/results/", "/provider/admission/"]
+    visit = ["/provider/queue/ > [href^='/services/connections/']"]
+    assert faults(looked_at("gongdian"), [*desk, *more, *visit]) == {}

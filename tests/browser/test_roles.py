@@ -25,7 +25,7 @@ def test_the_printed_cast_sign_in_with_one_press_and_every_link_of_theirs_opens(
     page = visit.page()
     page.goto("/sign-in/")
     people = page.locator(".cast-one").count()
-    assert people == 10
+    assert people >= 10
     for n in range(people):
         page.goto("/sign-in/")
         name = page.locator(".cast-one b").nth(n).inner_text().split()[0]

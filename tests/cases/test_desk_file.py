@@ -176,3 +176,10 @@ def test_the_file_is_read_in_few_questions(town, permit, django_assert_max_num_q
     approver = desk("yuanqu")
     with django_assert_max_num_queries(30):
         assert file(approver, permit).status_code == 200
+
+
+def test_a_step_that_a_helper_takes_is_said_in_words(town):
+    case = town.apply("nanxi", town.item("房屋建筑和市政基础设施工程竣工验收备案", "yb-hud"))
+    town.until(case, "accepted")
+    page = file(desk("shiju"), case)
+    assert (page.status_code, "由帮办代办员办理" in text(page)) == (200, True)

@@ -63,6 +63,8 @@ def test_only_the_organ_heads_its_papers_and_says_how(town, organ, officer):
     assert first.mark == "样例"
     page = Visitor("shengzx")
     assert "样例" in text(page.get("/desk/letterheads/"))
+    assert "样例" in text(page.get("/desk/letterheads/?q=宜宾市住房"))
+    assert "没有符合条件的机关" in text(page.get("/desk/letterheads/?q=没有的机关"))
     assert page.post("/desk/letterheads/yb-hud/", {"mark": "", "version": "1"}).status_code == 422
     assert page.post("/desk/letterheads/yb-hud/", {"mark": "样例二", "version": "1", "line": "yes"}).status_code == 302
 
@@ -98,3 +100,14 @@ def test_the_editable_copy_says_the_same_and_carries_no_seal(town):
     assert "不具有效力" in made.sections[0].header.paragraphs[0].text
     assert Visitor("qiye").get(f"/papers/{paper.token}.docx").status_code == 403
     assert Visitor("quju").get(f"/papers/{paper.token}.docx").status_code == 404
+
+
+def test_a_seal_for_receipts_is_oval_and_so_is_its_picture(town):
+    case = town.until(building_permit(town), "received")
+    seal = Seal.objects.get(code=case.papers.get(kind="receipt").seal)
+    with invalid("file"):
+        keep_face(town.actor("shengzx"), seal, "收件章.png", png())
+    kept = keep_face(town.actor("shengzx"), seal, "收件章.png", png(500, 340))
+    later = town.until(building_permit(town), "received").papers.get(kind="receipt")
+    assert later.content["seal"]["face"] == kept.sha256
+    assert b"/Image" in bytes(file_of(later.pk).file)

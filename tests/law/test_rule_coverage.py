@@ -18,7 +18,12 @@ ADDED = {
     "certificate-state", "suspension", "revocation", "annulment", "statement",
     "bundle-order", "joint-delivery", "joint-days", "opinion-reasons", "opinions-weighed",
     "commitment-open", "commitment-checked",
+    "programme-quota", "programme-window", "programme-once", "park-merged", "expert-aside", "score-owner", "score-change",
+    "experts-few", "tie-undecided", "ranking-frozen", "notice-running", "notice-ended", "acceptance", "downgrade", "advice-only",
     "stand-aside", "rating-loop", "rating-appeal", "concern-answer", "stuck-answer", "too-often",
+    "service-admission", "service-permit",
+    "vacancy-fair", "intermediary-basis", "intermediary-choice",
+    "mediation-voluntary", "arbitration-agreement", "judicial-confirmation",
 }  # fmt: skip
 
 
@@ -48,7 +53,7 @@ def test_every_rule_of_authority_is_asked_of_authority_itself(asks):
     assert set(ORDER) - expected([ask for ask in asks if ask.kind == "may"]) == set()
 
 
-ANSWERS = {"card", "remind", "be-silent", "let-pass"}  # these only answer, and refuse nobody
+ANSWERS = {"card", "remind", "be-silent", "let-pass", "choose-place"}  # these only answer, and refuse nobody
 
 
 def test_every_deed_is_asked_about_as_lawful_and_as_unlawful(asks):

@@ -18,7 +18,19 @@ OPEN_TO_ALL = {
     *("accounts:sign-in", "papers:check", "papers:check-one", "papers:pdf", "papers:by-number", "certificates:one"),
     *("site:rules", "site:rule", "archive:check-package", "archive:keys", "archive:own-proof", "papers:sm2"),
     *("oversight:published", "oversight:feed"),
+    *("recruiting:jobs", "recruiting:job", "recruiting:gatherings", "recruiting:gathering", "recruiting:ticket"),
+    *("intermediaries:services", "intermediaries:service", "intermediaries:draw"),
+    *("residents:residents", "residents:institution"),
+    *("programme:home", "programme:year", "programme:ranking", "programme:object", "programme:objection-answer"),
+    *(
+        "programme:support",
+        "programme:support-item",
+        "programme:milestone-file",
+        "programme:powers",
+        "programme:structure",
+    ),
     *("voice:window", "voice:visit", "voice:paper", "voice:new", "voice:find", "voice:centre"),
+    *("support:directory", "support:product", "support:providers", "support:provider"),
 }
 
 

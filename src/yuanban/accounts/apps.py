@@ -6,3 +6,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "人员"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from yuanban.accounts import moving
+        from yuanban.ledger.follow import follow
+
+        follow("park.merged", moving.to_the_other_park)

@@ -55,6 +55,9 @@ class Post(models.Model):
         "auditor": "监督人员",
         "manager": "中心管理员",
         "provincial": "省级中心",
+        "resident": "驻场机构人员",
+        "city": "市级中心",
+        "expert": "评审专家",
         "admin": "系统管理员",
     }
 

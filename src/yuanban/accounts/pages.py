@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from yuanban.accounts import demo
 from yuanban.accounts.acting import live_posts
+from yuanban.accounts.landing import landing_of
 from yuanban.accounts.middleware import POST
 
 WRONG = "账号或者密码不正确，请重新输入。连续输错5次，账号将锁定15分钟。"
@@ -69,7 +70,7 @@ def landing(request, person):
 def after(request, person=None):
     person = person or request.user
     official = live_posts(person, request.actor.day).exists()
-    return asked_for(request) or ("/desk/" if official else "/my/")
+    return asked_for(request) or ("/desk/" if official else landing_of(person, request.actor.day))
 
 
 @require_POST

@@ -6,12 +6,13 @@ from yuanban.cases import files
 from yuanban.cases.models import Case, Upload
 
 ELSEWHERE = {"materials", "papers", "archived"}  # volumes of their own
+PRIVATE = {"needs", "connections", "service_requests"}  # contracts between a firm and its provider wait for it, no more
 
 
 def records(case):
     """One list for each kind of row that belongs to the case, and the files that such rows carry."""
     for relation in sorted(Case._meta.related_objects, key=lambda one: one.related_model._meta.label):
-        if relation.get_accessor_name() not in ELSEWHERE:
+        if relation.get_accessor_name() not in ELSEWHERE | PRIVATE:
             yield from of_kind(relation, case)
 
 

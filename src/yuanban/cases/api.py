@@ -112,6 +112,7 @@ class ApplyIn(Schema):
     purpose: str = "new"
     certificate: str | None = None
     subject: str = ""
+    site: str = ""
     contact: str = ""
 
 
@@ -161,6 +162,7 @@ def apply_for(request, body: ApplyIn):
         committed=body.committed,
         commitment_read=body.commitment_read,
         subject=body.subject,
+        site=body.site,
         contact=body.contact,
         **about(actor, body),
     )

@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from yuanban.cases import certificate_panels, gap_panels
+        from yuanban.cases import certificate_panels, gap_panels, place_panels
         from yuanban.cases.certified import follow_certificates
         from yuanban.cases.panels import APPLICANT, DESK
         from yuanban.cases.shelving import follow_cases
@@ -17,5 +17,7 @@ class CasesConfig(AppConfig):
         follow_cases()
         DESK.register("gaps", 10, gap_panels.desk)
         APPLICANT.register("gaps", 10, gap_panels.applicant)
+        DESK.register("place", 90, place_panels.panel)
+        APPLICANT.register("place", 90, place_panels.panel)
         DESK.register("certificates", 20, certificate_panels.panel)
         APPLICANT.register("certificates", 20, certificate_panels.panel)

@@ -84,6 +84,14 @@ class Case(Streamed):
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="cases")
     place = models.CharField(max_length=12, help_text="法定管辖地")
     business_place = models.CharField(max_length=12, blank=True, help_text="企业登记地")
+    site = models.CharField(max_length=12, blank=True, default="", db_default="", help_text="申请人写明的所在地")
+    competence = models.CharField(
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="按哪个地方确定管辖：site、business，空为没有约定",
+    )
     item = models.ForeignKey(Item, models.PROTECT, related_name="cases")
     item_version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="cases")
     bundle_case = models.ForeignKey(BundleCase, models.PROTECT, null=True, related_name="cases")

@@ -96,7 +96,7 @@ def require_desk(actor, case, power):
         return
     step = plan_of(case).step(power)
     if actor.body not in (step.actor, step.in_name_of):
-        name = world(actor.day).bodies[step.actor].name
+        name = world(actor.day).name(step.actor)
         raise Refusal("no-post", because=f"本件的“{POWERS[power]}”由{name}办理。", cure=f"请转{name}办理。")
 
 

@@ -7,7 +7,8 @@ YEAR = 365 * 86400
 
 
 def open_parks():
-    return Park.objects.filter(centre__status="open").select_related("centre", "city").order_by("centre__number")
+    standing = Park.objects.filter(centre__status="open", merger=None)
+    return standing.select_related("centre", "city").order_by("centre__number")
 
 
 def chosen_park(request):

@@ -95,7 +95,7 @@ def print_cast(url: str) -> None:
 
     table = Table(title=f"演示账号（密码均为 {PASSWORD}），登录地址 {url}/sign-in/")
     for heading in ("账号", "姓名", "可以试什么"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")  # Chinese has no spaces to wrap at
     for person in Person.objects.exclude(demo_note="").order_by("pk"):
         table.add_row(person.username, person.name, person.demo_note)
     console.print(table)

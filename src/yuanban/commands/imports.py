@@ -21,6 +21,7 @@ TITLES = {
     "instruments": "授权文书",
     "calendar": "工作日历",
     "bundles": "一件事",
+    "support": "支持事项",
 }
 
 
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     instruments = "instruments"
     calendar = "calendar"
     bundles = "bundles"
+    support = "support"
 
 
 @app.command()
@@ -40,7 +42,7 @@ def imports(
         Kind,
         typer.Argument(
             metavar="种类",
-            help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历 · bundles 一件事",
+            help="items 事项 · parks 园区 · regions 区划 · bodies 主体 · instruments 授权文书 · calendar 工作日历 · bundles 一件事 · support 支持事项",
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="文件", help="xlsx、csv 或 json")],

@@ -70,7 +70,7 @@ def described(found, now):
     lines = [f"办理模式：{load_modes()[found.mode].name}（承诺{found.days}个工作日，出园{found.trips_outside}次）"]
     for step in found.steps:
         papers = "、".join(now.instruments[code].title or code for code in step.chain)
-        who = {"applicant": "申请人", "helper": "帮办代办员"}.get(step.actor) or now.name(step.actor)
+        who = now.name(step.actor)
         name = "" if step.in_name_of in (step.actor, "applicant") else f"，以{now.name(step.in_name_of)}名义"
         lines.append(f"{STEPS[step.power]}：{who}{name}{papers and f'（依据：{papers}）'}")
     lines += [f"未采用 {load_modes()[mode].name}：{because}" for mode, _, because in found.passed_over]

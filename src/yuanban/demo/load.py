@@ -33,7 +33,7 @@ POWERS = ["receive", "accept", "review", "decide", "seal", "deliver"]
 
 
 def read(name):
-    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @transaction.atomic
@@ -102,6 +102,7 @@ def load_parks():
             city_id=row["city"],
             committee=by_code[row["committee"]],
             operator=by_code.get(row.get("operator")),
+            council=by_code.get(row.get("council")),
             summary=row.get("summary", ""),
         )
         ParkRegion.objects.bulk_create(
@@ -328,5 +329,7 @@ def load_enterprises(people):
     parks = {park.code: park for park in Park.objects.all()}
     for row in read("enterprises"):
         plain = ("code", "name", "short", "legal_person", "address", "industry")
-        firm = Enterprise.objects.create(**{k: row[k] for k in plain}, park=parks[row["park"]], region_id=row["region"])
+        firm = Enterprise.objects.create(
+            **{k: row[k] for k in plain}, park=parks.get(row["park"]), region_id=row["region"]
+        )
         firm.members.set(people[name] for name in row.get("members") or [])

@@ -15,9 +15,9 @@ def leave_work(town):
     for post in Post.objects.filter(person__in=Person.objects.exclude(demo_note="")).select_related("body", "person"):
         if post.role in ("approver", "seconded"):
             leave_for(town, post)
-        elif post.role in ("clerk", "helper"):
+        elif post.role == "clerk" or (post.role == "helper" and post.powers):
             leave_at(town, post)
-    for person in Person.objects.exclude(demo_note="").filter(enterprises__isnull=False).distinct():
+    for person in Person.objects.exclude(demo_note="").filter(enterprises__park__isnull=False).distinct():
         leave_to(town, person)
 
 

@@ -14,6 +14,7 @@ from yuanban.cases.api import router as cases
 from yuanban.catalogue.api import router as items
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
+from yuanban.support.api import router as services
 
 
 class Renderer(BaseRenderer):
@@ -39,6 +40,7 @@ api = NinjaAPI(
 )
 api.add_router("/cases", cases)
 api.add_router("/items", items)
+api.add_router("/services", services)
 
 
 @api.exception_handler(Refusal)

@@ -16,7 +16,7 @@ from yuanban.exchange.read import read
 from yuanban.exchange.recognise import rows_of
 from yuanban.exchange.rows import Rejected, Row
 
-KINDS = ("items", "parks", "regions", "bodies", "instruments", "calendar", "bundles")
+KINDS = ("items", "parks", "regions", "bodies", "instruments", "calendar", "bundles", "support")
 LOCK = 7_221_001
 MERGED = "合并的行"
 

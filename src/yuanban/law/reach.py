@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from yuanban.law.index import index_of
-from yuanban.law.roles import HELPER
-from yuanban.law.world import OWN_NAME, Agreement, Bundle, Instrument, Park, Seal, World
+from yuanban.law.world import HELPER, OWN_NAME, Agreement, Bundle, Instrument, Park, Seal, World
 
 Pair = tuple[str, str]
 Paper = Instrument | Seal | Agreement | Bundle | Park | Pair

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from yuanban.law.answers import Allowed, Answer
 from yuanban.law.matter import Matter
-from yuanban.law.world import APPLICANT
-
-HELPER = "helper"
+from yuanban.law.world import APPLICANT, HELPER
 
 Bodies = tuple[str, ...]
 Acts = Callable[[Matter, str, str], Answer]

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from yuanban.law import duties, gaps, procedure, promises
+from yuanban.law.beside_asks import DEEDS as OF_BESIDE
 from yuanban.law.certificate_asks import DEEDS as OF_CERTIFICATES
 from yuanban.law.consulting_asks import DEEDS as OF_CONSULTING
 from yuanban.law.duties import guard_receipt
 from yuanban.law.ladder_asks import DEEDS as OF_LADDER
+from yuanban.law.programme_asks import DEEDS as OF_PROGRAMME
 from yuanban.law.refusal import Refusal
 from yuanban.law.strict import Parser, Spot, day, fields, flag, many, one_of, table, text, whole
 from yuanban.law.terminations import by_the_organ
@@ -212,4 +214,6 @@ DEEDS = {
     **{name: Deed(*told) for name, told in OF_VOICE.items()},
     **{name: Deed(*told) for name, told in OF_CERTIFICATES.items()},
     **{name: Deed(*told) for name, told in OF_CONSULTING.items()},
+    **{name: Deed(*told) for name, told in OF_BESIDE.items()},
+    **{name: Deed(*told) for name, told in OF_PROGRAMME.items()},
 }  # fmt: skip

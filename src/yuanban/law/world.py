@@ -20,7 +20,8 @@ KINDS = {
 OWN_NAME = frozenset({"statute", "devolution", "centralisation"})
 GRANTED = frozenset({"devolution", "centralisation", "entrustment", "secondment"})
 BODY_KINDS = {"organ": "机关", "organisation": "组织", "company": "企业", "person": "个人"}
-APPLICANT = "applicant"
+APPLICANT, HELPER = "applicant", "helper"
+STANDING_IN = {APPLICANT: "申请人", HELPER: "帮办代办员"}  # who takes a step of a plan and is no body
 
 DEVOLUTION_NOTICE = timedelta(days=30)
 
@@ -222,7 +223,7 @@ class World:
 
     def name(self, body: str) -> str:
         known = self.bodies.get(body)
-        return known.name if known else body
+        return known.name if known else STANDING_IN.get(body, body)
 
     def item_name(self, item: str) -> str:
         known = self.items.get(item)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from functools import cache
 
 import orjson
@@ -122,13 +123,15 @@ def inserting(model, names):
 
 
 def recorded(columns, changes):
-    """The changes as JSON: a foreign key is its id, a moment is in UTC."""
+    """The changes as JSON: a foreign key is its id, a moment is in UTC, a decimal number its digits."""
     return {field.attname: jsonable(changes[field.name]) for field in columns}
 
 
 def jsonable(value):
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    if isinstance(value, Decimal):
+        return str(value)
     return getattr(value, "pk", value)
 
 

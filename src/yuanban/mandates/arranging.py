@@ -12,6 +12,7 @@ from yuanban.accounts.models import Person
 from yuanban.catalogue.models import Item
 from yuanban.catalogue.queries import versions_on
 from yuanban.law.answers import Unknown
+from yuanban.law.competence import RULES
 from yuanban.law.modes import Plan, load_modes
 from yuanban.law.refusal import Refusal
 from yuanban.law.rules import rule
@@ -68,6 +69,8 @@ def show(request, tried=None, problem=None):
         "others": others(park, actor.day) if park and actor.role in MOVERS else [],
         "may_move": may_arrange(actor, park),
         "adjusting": adjusting(park, tried or pk_of(listing["adjust"]), actor),
+        "counties": park.parkregion_set.count() if park else 0,
+        "COMPETENCE": dict(reversed(RULES.items())),
         "day": actor.day,
         "tried": tried,
         "typed": request.POST if problem else {},
@@ -176,6 +179,7 @@ def change(request, park, item):
             day_of(request.POST.get("from-day"), "day"),
             request.POST.get("note", "")[:300],
             cadre,
+            request.POST.get("competence"),
         )
     except (Refusal, Invalid) as problem:
         return show(request, thing.pk, problem)

@@ -56,7 +56,7 @@ def _bring(day, wait, at_most, starts, tick, whole):
     if not whole and known and (known.mark, known.day) == (seen.mark, day):
         return 0
     views, turns = sides(seen.on(day)), Turns(seen, seen.on(day), day)
-    rows = inputs.wanted(views[0], seen.parks, day)
+    rows = inputs.wanted(views[0], seen.standing_parks(day), day)
     pairs = inputs.pairs_of(rows)
     change = _change(views, rows, pairs, turns, known, day)
     if whole or known is None or day < known.day:

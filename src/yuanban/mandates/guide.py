@@ -16,7 +16,6 @@ from yuanban.mandates.world import world
 from yuanban.places.models import Region
 
 POWERS = STEPS
-NAMES = {"helper": "帮办代办员", "applicant": "申请人"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def told(where, answer):
 
 def name_of(code, day):
     """A body as a citizen reads it."""
-    return NAMES.get(code) or world(day).name(code)
+    return world(day).name(code)
 
 
 def legs(found, day):

@@ -3,6 +3,7 @@ from django.db import models
 
 from yuanban.accounts.models import Person
 from yuanban.catalogue.models import Item
+from yuanban.law.competence import RULES
 from yuanban.ledger.models import Streamed
 from yuanban.mandates.coverage_models import (  # noqa: F401  (stored in this room)
     CoverageCell,
@@ -12,6 +13,7 @@ from yuanban.mandates.coverage_models import (  # noqa: F401  (stored in this ro
 )
 from yuanban.places.models import Body, Centre, Park
 
+COMPETENCE = {key: name for key, name in RULES.items() if key}
 STATES = {"draft": "草稿", "signed": "已签署", "published": "已公布", "revoked": "已撤销", "discarded": "已作废"}
 UNSIGNED = ["draft", "discarded"]
 
@@ -204,6 +206,14 @@ class Arrangement(Streamed):
     to_date = models.DateField(null=True)
     note = models.CharField(max_length=300, blank=True)
     cadre = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    competence = models.CharField(
+        max_length=8,
+        choices=COMPETENCE,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="跨区县的园区按哪个地方确定管辖",
+    )
 
     class Meta:
         constraints = [

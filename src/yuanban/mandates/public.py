@@ -1,5 +1,7 @@
 """What a park handles, and how: the park's page, the guide of a matter, the guide of a 一件事."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404
@@ -12,18 +14,21 @@ from yuanban.catalogue.choice import chosen_park, open_parks, remember
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.lists import STAGES
 from yuanban.catalogue.queries import bundles_of, version_on
+from yuanban.law.mergers import guard_new
 from yuanban.mandates import decided_here as rows
 from yuanban.mandates import guide as how
 from yuanban.mandates.queries import items_of
 from yuanban.places import epoch
-from yuanban.places.models import Park
+from yuanban.places.models import Park, ParkMerger
 
 PARKS_PER_PAGE = 24
 
 
 def the_park(code):
     epoch.remember(epoch.current())  # a visitor asks about forty items; the mark is read once
-    return get_object_or_404(open_parks().select_related("committee", "operator"), code=code)
+    if merger := ParkMerger.objects.filter(park__code=code).select_related("park", "into").first():
+        guard_new(merger.park.name, merger.into.name, merger.day, dt.date.max)
+    return get_object_or_404(open_parks().select_related("committee", "operator", "council"), code=code)
 
 
 @login_not_required

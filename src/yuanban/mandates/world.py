@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from yuanban.catalogue.models import Bundle, Item, ItemVersion
 from yuanban.catalogue.queries import around
 from yuanban.law import world as law
+from yuanban.law.mergers import guard_new
 from yuanban.mandates.models import UNSIGNED, Agreement, Arrangement, Instrument, Seal
 from yuanban.mandates.terms import first_day, last_day
 from yuanban.places import days, epoch
@@ -31,16 +32,24 @@ def picture():
             known = _pictures.get("now")
             if known is None or known.mark != mark:
                 days.follow(mark)
-                known = _pictures["now"] = Picture(mark)
+                known = _pictures["now"] = Picture(mark, known)
     return known
 
 
 class Picture:
-    def __init__(self, mark):
-        self.mark = mark
+    def __init__(self, mark, before=None):
+        if before and epoch.ground(before.mark) == epoch.ground(mark):
+            vars(self).update(vars(before))
+        else:
+            self.read_ground()
+        self.mark, self.worlds = mark, {}
+        self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
+        self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
+
+    def read_ground(self):
+        """Everything but the instruments."""
         self.bodies = {body.code: law_body(body) for body in Body.objects.select_related("set_up_by", "merged_into")}
         self.codes = dict(Item.objects.filter(organ__isnull=False).values_list("pk", "code"))
-        self.instruments = {i.code: law_instrument(i) for i in held_instruments()}
         self.seals = tuple(
             law_seal(s)
             for s in Seal.objects.exclude(kind="receipt").select_related("of", "kept_by").prefetch_related("items")
@@ -59,21 +68,19 @@ class Picture:
         )
         self.parks = list(
             Park.objects.filter(centre__isnull=False)
-            .select_related("centre", "committee", "operator")
+            .select_related("centre", "committee", "operator", "merger__into")
             .prefetch_related("parkregion_set", "centre__windows__body")
             .prefetch_related(
                 Prefetch("arrangements", Arrangement.objects.select_related("item", "cadre").order_by("from_date"))
             )
         )
         self.bundles = {called(b): law_bundle(b, self.parks) for b in bundles}
-        self.staff = {i.code: {person.pk for person in i.staff.all()} for i in secondments()}
         self.park_of = {park.code: park for park in self.parks}
         self.park_by_id = {park.pk: park for park in self.parks}
         self.version_by_id = {version.pk: version for version in self.versions}
         self.versions_of = grouped(self.versions, lambda version: version.item.code)
         self.arranged = {p.code: grouped(p.arrangements.all(), lambda a: a.item.code) for p in self.parks}
         self.turns = sorted(turning_days(self.versions, self.parks))
-        self.worlds = {}
 
     def on(self, day):
         """Items and wished modes change on known days only: one world serves every day between two of them."""
@@ -88,6 +95,24 @@ class Picture:
         if not any(open_on(arrangement, day) for arrangement in arranged):
             return None
         return next((v for v in self.versions_of.get(item, ()) if covers(v.validity, day)), None)
+
+    def merger(self, park):
+        """The row that says this park went into another, or None."""
+        return getattr(self.park_of[park], "merger", None)
+
+    def guard_new(self, park, day):
+        """Raises Refusal `park-merged` where nothing new begins any more."""
+        if (found := self.merger(park)) is not None:
+            guard_new(self.park_of[park].name, found.into.name, found.day, day)
+
+    def standing_parks(self, day):
+        """The parks that have not gone into another."""
+        return [park for park in self.parks if not ((found := self.merger(park.code)) and found.day <= day)]
+
+    def competence(self, park, item, day):
+        """The park's rule on which place decides the organ for this item: `site`, `business`, or empty."""
+        arranged = self.arranged.get(park, {}).get(item, ())
+        return next((one.competence for one in arranged if open_on(one, day)), "")
 
     def build(self, day):
         items = {v.item.code: law_item(v) for v in self.versions if covers(v.validity, day)}

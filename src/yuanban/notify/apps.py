@@ -10,11 +10,15 @@ class NotifyConfig(AppConfig):
         from yuanban.cases.desk import panels
         from yuanban.cases.history import NAMES, WORDS
         from yuanban.ledger.follow import follow
-        from yuanban.notify import cards, clocks, colleagues, history, panel, telling
+        from yuanban.notify import cadres, cards, clocks, colleagues, history, panel, runners, service_telling, telling
 
         follow("case.*", telling.tell_applicant)
         follow("case.*", telling.note_transfer)
         follow("case.carded", cards.follow_card)
+        for every in ("service.*", "connection.*", "admission.*"):
+            follow(every, service_telling.tell_sides)
+        follow("case.supplement-asked", cadres.tell_cadre)
+        follow("order.assigned", runners.tell_runner)
         clocks.register("case", clocks.of_cases)
         clocks.register("push", clocks.of_pushes)
         clocks.register("consult", clocks.of_consultations)

@@ -28,6 +28,7 @@ class Subject:
     power: str = ""
     case: int | None = None
     paused: bool = False
+    enterprise: int | None = None  # its attached cadre hears of every rung
 
 
 Query = Callable[[dt.date], Iterable[Subject]]
@@ -59,6 +60,7 @@ def of_cases(day):
             power=TURN.get(case.state, ""),
             case=case.pk,
             paused=case.state == "paused",
+            enterprise=case.enterprise_id,
         )
 
 

@@ -8,6 +8,7 @@ from yuanban.jobs import daily
 from yuanban.notify.actions.give_cards import give_cards
 from yuanban.notify.actions.remind import remind
 from yuanban.notify.actions.send import send_due, spread
+from yuanban.notify.cadres import remind_of_supplements
 
 
 @app.periodic(cron=daily(8, 30))
@@ -16,6 +17,7 @@ def remind_by_morning(timestamp):
     actor = system(timezone.now())
     remind(actor)
     give_cards(actor)
+    remind_of_supplements(actor)
 
 
 @app.periodic(cron="* * * * *")

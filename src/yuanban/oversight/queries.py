@@ -77,7 +77,7 @@ def amiss(day):
         ("超过法定期限没有办结", breach, "/desk/?scope=all&light=breach"),
         ("近一个月超过法定期限才决定", over, "/desk/proof/?outcome=granted"),
         ("近一个月准予而没有公示", unpublished, "/desk/proof/?outcome=granted"),
-        ("近一个月准予而没有指明监管部门", nobody, "/desk/items/"),
+        ("近一个月准予而没有指明监管部门", nobody, "/desk/proof/?outcome=granted"),
     ]
 
 

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yuanban.accounts.doors import officials
+from yuanban.accounts.listing import Listing
 from yuanban.law.refusal import Refusal
 from yuanban.ledger import files
 from yuanban.ledger.invalid import Invalid
@@ -14,7 +16,7 @@ from yuanban.ledger.serving import sent
 from yuanban.mandates.models import Seal
 from yuanban.papers.actions.keep_face import HEAVIEST, keep_face
 from yuanban.papers.actions.set_letterhead import set_letterhead
-from yuanban.papers.models import Letterhead, Register, SealFace
+from yuanban.papers.models import Register, SealFace
 from yuanban.places.models import Body
 
 WIDE = ("provincial", "admin")
@@ -22,9 +24,13 @@ WIDE = ("provincial", "admin")
 
 @officials("approver", "manager", "provincial", "admin")
 def letterheads(request, tried="", problem=None):
-    heads = {one.body_id: one for one in Letterhead.objects.all()}
+    listing = Listing(request, ("q",), size=10)
+    listing.path = reverse("papers:letterheads")
+    shown = bodies_of(request.actor).filter(code=tried) if tried else bodies_of(request.actor)
     context = {
-        "rows": [(body, heads.get(body.pk)) for body in bodies_of(request.actor)],
+        "listing": listing,
+        "wide": request.actor.role in WIDE,
+        "rows": [(body, getattr(body, "letterhead", None)) for body in listing.cut(named(shown, listing["q"]))],
         "tried": tried,
         "typed": request.POST,
         "errors": problem.errors if isinstance(problem, Invalid) else {},
@@ -36,10 +42,14 @@ def letterheads(request, tried="", problem=None):
 
 def bodies_of(actor):
     """The own body; for the provincial centre every body that has issued a paper or has set a head."""
+    bodies = Body.objects.select_related("letterhead").order_by("name")
     if actor.role not in WIDE:
-        return Body.objects.filter(code=actor.body)
-    known = Q(pk__in=Register.objects.values("body")) | Q(letterhead__isnull=False)
-    return Body.objects.filter(known).order_by("name")
+        return bodies.filter(code=actor.body)
+    return bodies.filter(Q(pk__in=Register.objects.values("body")) | Q(letterhead__isnull=False))
+
+
+def named(bodies, words):
+    return bodies.filter(Q(name__icontains=words) | Q(short__icontains=words)) if words else bodies
 
 
 @officials("approver", "manager", "provincial", "admin")

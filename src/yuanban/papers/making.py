@@ -13,7 +13,7 @@ from django.utils import timezone
 from yuanban.accounts.acting import system
 from yuanban.ledger import files
 from yuanban.ledger.write import event_for
-from yuanban.papers.models import Paper
+from yuanban.papers.models import Paper, impression
 from yuanban.papers.signing import pades, sm2
 from yuanban.papers.signing.authority import holder_of
 from yuanban.papers.signing.keys import signer_for
@@ -80,10 +80,10 @@ def face(content):
     if not sha256:
         return ""
     picture = base64.b64encode(files.bytes_of(sha256)).decode()
-    image = (
-        f'<image width="420" height="420" preserveAspectRatio="xMidYMid meet" href="data:image/png;base64,{picture}"/>'
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 420">{image}</svg>'
+    wide, high = impression(content["seal"]["kind"])
+    size = f'width="{wide}" height="{high}" preserveAspectRatio="xMidYMid meet"'
+    image = f'<image {size} href="data:image/png;base64,{picture}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">{image}</svg>'
 
 
 def qr(address):

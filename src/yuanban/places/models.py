@@ -30,6 +30,7 @@ class Body(models.Model):
         "window": "综合窗口",
         "desk": "派驻窗口",
         "institution": "入驻机构",
+        "council": "业界共治组织",
         "provincial": "省级中心",
     }
     STANDINGS = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织", "none": "无行政主体资格"}
@@ -77,12 +78,27 @@ class Park(models.Model):
     city = models.ForeignKey(Region, models.PROTECT, null=True, related_name="city_parks")
     committee = models.ForeignKey(Body, models.PROTECT, null=True, related_name="committee_of")
     operator = models.ForeignKey(Body, models.PROTECT, null=True, related_name="operator_of")
+    council = models.ForeignKey(Body, models.PROTECT, null=True, related_name="council_of")
     summary = models.TextField(blank=True)
     extra = models.JSONField(default=dict)
     regions = models.ManyToManyField(Region, through="ParkRegion", related_name="parks")
 
     def __str__(self):
         return self.name
+
+
+class ParkMerger(Streamed):
+    """园区并入另一个园区: from `day` on nothing new begins in `park`; what runs there goes on as it was."""
+
+    park = models.OneToOneField(Park, models.PROTECT, related_name="merger")
+    into = models.ForeignKey(Park, models.PROTECT, related_name="mergers")
+    day = models.DateField()
+    source = models.CharField(max_length=300, help_text="批准文件的名称、文号")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(park=models.F("into")), name="park_merged_into_another")
+        ]
 
 
 class ParkRegion(models.Model):

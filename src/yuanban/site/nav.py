@@ -2,16 +2,51 @@
 
 from typing import Any
 
-PUBLIC: list[tuple[str, Any]] = [("首页", "/"), ("园区", "/parks/"), ("核验文书", "/check/"), ("投诉建议", "/voice/")]
+from yuanban.support.queries import works_for_some
+
+JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
+BROKERS, LAWYERS = ("中介服务", "/intermediaries/"), ("法律服务", "/residents/")
+FACTORS = ("要素服务", "/services/")
+BESIDE = [FACTORS, JOBS, GATHERINGS, BROKERS, LAWYERS]
+MINE = [
+    ("我的服务需求", "/my/needs/"),
+    ("我的招聘和求职", "/my/jobs/"),
+    ("我报名的", "/my/gatherings/"),
+    ("我的委托", "/my/services/"),
+    ("中介机构", "/my/intermediary/"),
+    ("我的纠纷", "/my/disputes/"),
+]
+PUBLIC: list[tuple[str, Any]] = [
+    ("首页", "/"),
+    ("园区", "/parks/"),
+    ("企业服务", BESIDE),
+    ("核验文书", "/check/"),
+    ("投诉建议", "/voice/"),
+]
 APPLICANT: list[tuple[str, Any]] = [
     ("首页", "/"),
     ("园区", "/parks/"),
     ("我的办件", "/my/"),
     ("我的证照", "/my/certificates/"),
     ("材料库", "/my/shelf/"),
+    ("企业服务", [*BESIDE, *MINE]),
     ("核验文书", "/check/"),
     ("投诉建议", "/voice/"),
 ]
+PROVIDER: tuple[str, Any] = (
+    "服务机构",
+    [
+        ("待办", "/provider/queue/"),
+        ("产品", "/provider/products/"),
+        ("人员和入驻", "/provider/team/"),
+        ("成果和评价", "/provider/results/"),
+    ],
+)
+WANTED, ADMITTED, FIGURED = (
+    ("服务申请", "/desk/services/requests/"),
+    ("机构入驻", "/desk/services/admissions/"),
+    ("服务的数字", "/desk/services/figures/"),
+)
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
 PARKS = ("各园区", "/desk/parks/")
@@ -50,9 +85,35 @@ TRIAL = ("试一试", "/desk/what-if/")
 AUDIT = ("授权核查", "/desk/audit/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
+YEARS, APPLYING = ("年度计划", "/desk/programme/"), ("创建申报", "/desk/programme/")
+SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单", "/programme/powers/")
+SCORING = ("评分标准", "/desk/criteria/")
+PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
+ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
+CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
+HELD, POSTED = ("招聘会和活动", "/desk/gatherings/"), ("岗位", "/desk/jobs/")
+HOUSED, REFERRED = ("驻场机构", "/desk/institutions/"), ("转介", "/desk/referrals/")
+CHOICE = [
+    ("中介资质", "/desk/intermediaries/offers/"),
+    ("中介事项", "/desk/intermediaries/needs/"),
+    ("名单次序", "/desk/intermediaries/draws/"),
+]
+FACTOR = [WANTED, ADMITTED, FIGURED]
+AT_DOOR = ("服务", [WANTED, ADMITTED, HELD, POSTED, REFERRED])
+SERVICES = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED, REFERRED])
+SEEN = ("服务", [*FACTOR, HELD, POSTED, *CHOICE, HOUSED])
 DESK: dict[str, list[tuple[str, Any]]] = {
-    "clerk": [("窗口收件", "/desk/new/"), RUNS, ("代办交接", "/desk/carry/"), CERTIFICATES, TRANSFERS, AT_WINDOW],
+    "clerk": [
+        ("窗口收件", "/desk/new/"),
+        RUNS,
+        CREW,
+        CERTIFICATES,
+        TRANSFERS,
+        AT_DOOR,
+        AT_WINDOW,
+    ],
     "approver": [
         SEALS,
         HEARINGS,
@@ -60,7 +121,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         CERTIFICATES,
         PACE,
         LISTS,
-        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER, HEADS]),
+        ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, REGISTER, HEADS, APPLYING]),
         PROOF,
         RATINGS,
     ],
@@ -75,41 +136,51 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         PROOF,
         ("评价", [*RATINGS[1], VISITS]),
     ],
-    "helper": [("代办", "/desk/carry/"), ("评价", [RATED, LOOPS, APPEALS, VISITS])],
+    "helper": [("今天的单", "/crew/"), CREW, AT_DOOR, ("评价", [RATED, LOOPS, APPEALS, VISITS])],
     "auditor": [
         PROOF,
         TOGETHER,
         CERTIFICATES,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
         PARKS,
+        PROGRAMME,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
+        SEEN,
         RATINGS,
     ],
     "manager": [
-        ("本园区", "/desk/parks/"),
+        ("本园区", [("办理情况", "/desk/parks/"), APPLYING]),
+        CREW,
         MATTERS,
         POWER,
         TOGETHER,
         CERTIFICATES,
         PROOF,
         PACE,
+        SERVICES,
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
         PARKS,
+        (PROGRAMME[0], [*PROGRAMME[1], ("园区合并", "/desk/mergers/")]),
         MATTERS,
         POWER,
         TOGETHER,
         CERTIFICATES,
         PROOF,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT, OUTBOX, RUNS]),
+        SEEN,
         RATINGS,
     ],
+    "resident": [("纠纷和排班", "/desk/residents/")],
+    "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN],
+    "expert": [("评分", "/desk/programme/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
         OUTBOX,
         ITEMS,
+        CHOICE[1],
         ("授权", [COVERAGE, PAPERS, DOCUMENTS, REGISTER, POLICY]),
     ],
 }
@@ -126,8 +197,13 @@ def words_of(actor) -> list[tuple[str, Any]]:
     if actor.person is None:
         return PUBLIC
     if not actor.official:
-        return APPLICANT
+        return staff_of_provider(actor) if works_for_some(actor.person) else APPLICANT
     return [("工作台", "/desk/"), *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
+
+
+def staff_of_provider(actor):
+    """Their own desk first; whoever belongs to a firm too keeps its words."""
+    return [*APPLICANT, PROVIDER] if actor.enterprises else [PROVIDER, *PUBLIC]
 
 
 def entry(label, under, path):
@@ -137,4 +213,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    return path == href or (href not in ("/", "/desk/") and path.startswith(href))
+    return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))

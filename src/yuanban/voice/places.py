@@ -7,7 +7,15 @@ from django.conf import settings
 
 from yuanban.voice.step import spend
 
-MOST = {"window": 200, "visit": 60, "paper": 60, "form": 20, "find": 40}  # in one day from one place
+MOST = {
+    "window": 200,
+    "visit": 60,
+    "paper": 60,
+    "form": 20,
+    "find": 40,
+    "signup": 20,
+    "interest": 20,
+}  # in one day from one place
 
 
 def admit(request, what):

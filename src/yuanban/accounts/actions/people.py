@@ -12,8 +12,8 @@ from yuanban.law.world import POWERS
 from yuanban.ledger.invalid import Invalid
 
 USERNAME = re.compile(r"^[a-z][a-z0-9._-]{2,29}$")
-AT_CENTRE = ("clerk", "helper", "manager")
-NO_POWERS = ("auditor", "provincial", "admin", "manager")
+AT_CENTRE = ("clerk", "helper", "manager", "resident")
+NO_POWERS = ("auditor", "provincial", "city", "expert", "admin", "manager", "resident")
 CARRYING = {"receive", "deliver"}
 
 

@@ -20,6 +20,7 @@ from yuanban.catalogue import guidance
 from yuanban.catalogue.forms import check_form, facts_of
 from yuanban.catalogue.models import Bundle, Item
 from yuanban.certificates.models import Certificate
+from yuanban.law.competence import Competence, competent
 from yuanban.law.modes import to_json
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
@@ -36,7 +37,8 @@ class Application:
     """`files` is {material code: upload id}; `paper` the codes handed over on paper; `deferred` those promised for `promise_by`.
 
     `committed`: the applicant chooses 告知承诺, having read its text. Of a 一件事: `situations` decide its members, `without`
-    are the members the applicant was told cannot be handled here, `flowing` the materials another member's result stands for.
+    are the members the applicant was told cannot be handled here, `flowing` the materials another member's result stands for. `site`: the county of the
+    park in which the project or the premises lie, when the applicant says so.
     """
 
     park: Park
@@ -61,11 +63,13 @@ class Application:
     situations: dict = field(default_factory=dict)
     without: frozenset = frozenset()
     flowing: frozenset = frozenset()
+    site: str = ""
 
 
 def apply(actor, application) -> list[Case]:
     """One case, or one for each item of the bundle. Raises Invalid (fields) or Refusal (law)."""
     require_own(actor, application)
+    picture().guard_new(application.park.code, actor.day)
     if application.bundle:
         layout = bundled.agreed(application, bundled.lay_out(actor, application, prepare))
         prepared = layout.ready
@@ -104,6 +108,7 @@ class Prepared:
     committed: bool = False
     waiting: bool = False
     whys: dict = field(default_factory=dict)
+    competence: str = ""
 
 
 def prepare(actor, application, item):
@@ -116,7 +121,8 @@ def prepare(actor, application, item):
     clean, errors = check_form(version.form, application.form)
     ways.guard_commitment(actor, application, version)
     materials, whys, gaps = gather(actor, application, version)
-    place = place_of(application)
+    rule, decided = competent_place(actor, application, version.item)
+    place = decided.place
     promise_by, late = ways.promised_day(actor, application, place, materials)
     errors.update(gaps | too_long(application) | late)
     if errors:
@@ -127,7 +133,19 @@ def prepare(actor, application, item):
         clean[guidance.KEPT] = told
     plan_now = planned(actor, application, version.item, place, facts)
     committed = ways.committing(application, version)
-    return Prepared(version.item, version, clean, facts, place, plan_now, materials, promise_by, committed, whys=whys)
+    return Prepared(
+        version.item,
+        version,
+        clean,
+        facts,
+        place,
+        plan_now,
+        materials,
+        promise_by,
+        committed,
+        whys=whys,
+        competence=rule,
+    )
 
 
 def too_long(application):
@@ -164,13 +182,16 @@ def helper_body(application):
     return post.body.code
 
 
-def place_of(application):
-    """The law's place: where the business is, when the park reaches there; else the park's principal county; the certificate's own."""
-    if application.certificate:
-        return application.certificate.place
+def competent_place(actor, application, item):
+    """-> (the park's rule for this item, which place decides the organ). A certificate keeps its own place."""
     regions = [r.region_id for r in picture().park_of[application.park.code].parkregion_set.all()]
-    own = application.enterprise and application.enterprise.region_id
-    return own if own in regions else regions[0]
+    rule = picture().competence(application.park.code, item.code, actor.day)
+    if application.certificate:
+        return rule, Competence(application.certificate.place, "")
+    if application.site and application.site not in regions:
+        raise Invalid({"_site": "请选择本园区范围内的区县。"})
+    own = (application.enterprise and application.enterprise.region_id) or ""
+    return rule, competent(rule, regions, application.site, own)
 
 
 def gather(actor, application, version):
@@ -269,6 +290,8 @@ def draw(actor, application, one, run):
         centre=first_centre(application),
         place=one.place,
         business_place=(firm and firm.region_id) or "",
+        site=application.site[:12],
+        competence=one.competence,
         item=one.item,
         item_version=one.version,
         bundle_case=run,

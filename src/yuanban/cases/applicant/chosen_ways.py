@@ -1,13 +1,14 @@
-"""What an applicant chose on the page: ordinary or 告知承诺, and the day by which what is put off will be there."""
+"""What an applicant chose on the page: ordinary or 告知承诺, the day by which what is put off will be there, where it lies."""
 
 import datetime as dt
 
 from yuanban.catalogue import commitment
 from yuanban.law.promises import latest
+from yuanban.mandates.world import picture
 from yuanban.places.practices import settled
 
 KEPT = "_ways"
-NAMES = ("promise_by", "_way", "_commitment_read")
+NAMES = ("promise_by", "_way", "_commitment_read", "_site")
 
 
 def of_post(post):
@@ -33,6 +34,7 @@ def arguments(ways):
         "promise_by": day_of(ways),
         "committed": committed(ways),
         "commitment_read": bool(ways.get("_commitment_read")),
+        "site": ways.get("_site", ""),
     }
 
 
@@ -62,4 +64,13 @@ def shown(matter, day):
     place = matter.park.parkregion_set.order_by("order").values_list("region_id", flat=True).first()
     days = settled("promise-days", place, day) if place else 0
     deferrable = any(m.need == "deferrable" for m in matter.materials)
-    return {"commitments": texts, "promise_last": latest(day, days) if deferrable else None, "promise_days": days}
+    last = latest(day, days) if deferrable else None
+    return {"commitments": texts, "promise_last": last, "promise_days": days, "sites": sites(matter, day)}
+
+
+def sites(matter, day):
+    """[(county, its name)] where the park's rule wants to know in which of them the project lies; else empty."""
+    asked = any(picture().competence(matter.park.code, item.code, day) == "site" for item in matter.items)
+    regions = matter.park.parkregion_set.select_related("region").order_by("order") if asked else ()
+    found = [(one.region_id, one.region.name) for one in regions]
+    return found if len(found) > 1 else []

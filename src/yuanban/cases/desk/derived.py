@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from yuanban.law.plans import from_json
-from yuanban.mandates.guide import NAMES
 from yuanban.mandates.models import Instrument, Seal
 from yuanban.mandates.stamps import usable_seal
 from yuanban.mandates.world import world
@@ -31,12 +30,11 @@ def stages(case, day):
 
 
 def stage(step, picture, papers, seals):
-    own = step.in_name_of == "applicant"
     return Stage(
         power=step.power,
-        actor=NAMES.get(step.actor) or picture.name(step.actor),
-        at=NAMES.get(step.at) or picture.name(step.at),
-        in_name_of="申请人" if own else picture.name(step.in_name_of),
+        actor=picture.name(step.actor),
+        at=picture.name(step.at),
+        in_name_of=picture.name(step.in_name_of),
         respondent=picture.name(step.respondent) if step.respondent else "",
         seal=seal_name(step.seal, picture, seals),
         limit=step.limit,

@@ -16,13 +16,14 @@ from yuanban.places.models import Park
 OWN_QUEUE = ("clerk", "approver", "seconded", "helper")
 EVERYWHERE = ("auditor", "provincial")
 NO_LIGHT = "none"
+HOMES = {"admin": "accounts:people", "resident": "residents:workplace"}  # those who handle no cases
 
 
 @officials()
 def home(request):
     actor = request.actor
-    if actor.role == "admin":
-        return redirect("accounts:people")
+    if actor.role in HOMES:
+        return redirect(HOMES[actor.role])
     listing = Listing(request, ("scope", "light", "state", "item", "park", "q"))
     base = scope_of(actor, listing["scope"])
     found = counts(base)

@@ -19,7 +19,7 @@ def publish_instrument(actor, code, day, where, version=None):
     write(instrument, "instrument.published", actor, state="published", published_on=day, published_at=where.strip())
     if instrument.succession == "amendment":
         end_before(actor, instrument)
-    epoch.bump()
+    epoch.bump_papers()
     return instrument
 
 

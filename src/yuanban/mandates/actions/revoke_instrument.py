@@ -16,7 +16,7 @@ def revoke_instrument(actor, code, day, reason, version=None, void=False):
     check(actor, day, reason)
     said = {"revoked_on": day, "revoke_reason": reason.strip(), "void": void}
     write(instrument, "instrument.revoked", actor, state="revoked", **said)
-    epoch.bump()
+    epoch.bump_papers()
     return instrument
 
 

@@ -20,7 +20,7 @@ def sign_instrument(actor, code, day, version=None):
     warnings = check(instrument, actor.day)
     more = {"warnings": warnings} if warnings else None
     write(instrument, "instrument.signed", actor, more, state="signed", signed_on=day)
-    epoch.bump()
+    epoch.bump_papers()
     return instrument
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from yuanban.accounts.models import Person, Post
 from yuanban.cases.models import Case
+from yuanban.crew.queries import cadres_of
 from yuanban.law import ladder
 from yuanban.law.ladder import RUNGS
 from yuanban.law.refusal import Refusal
@@ -44,7 +45,7 @@ def give(actor, clock, subject, rung):
 
 
 def write_down(actor, clock, subject, rung):
-    people = people_of(actor.day, subject, rung)
+    people = [*people_of(actor.day, subject, rung), *attached(actor.day, subject)]
     names = sorted({person.name for person in people})
     Reminder.objects.create(
         clock=clock, key=subject.key, case_id=subject.case, due=subject.due, rung=rung, at=actor.at, people=names
@@ -54,6 +55,13 @@ def write_down(actor, clock, subject, rung):
     if subject.case:
         case = Case.objects.get(pk=subject.case)
         write(case, "case.reminded", actor, {"rung": rung, "due": subject.due.isoformat(), "people": names})
+
+
+def attached(day, subject):
+    """The cadre of the enterprise whose matter it is."""
+    if subject.enterprise is None:
+        return []
+    return list(Person.objects.filter(pk__in=cadres_of(subject.enterprise, day), is_active=True))
 
 
 def words(day, subject):

@@ -1,6 +1,6 @@
 "use strict";
 // A signature drawn with finger or mouse, kept as the path of an SVG. Typing the name works without it.
-document.querySelectorAll("[data-pad]").forEach((holder) => {
+const prepare = () => document.querySelectorAll("[data-pad][hidden]").forEach((holder) => {
   const pad = holder.querySelector("svg");
   const path = pad.querySelector("path");
   const kept = holder.querySelector("input");
@@ -27,3 +27,5 @@ document.querySelectorAll("[data-pad]").forEach((holder) => {
   ["pointerup", "pointercancel"].forEach((name) => pad.addEventListener(name, () => (drawing = false)));
   holder.querySelector("button").addEventListener("click", () => draw(""));
 });
+prepare();
+document.addEventListener("pads", prepare); // a part of the page was put there anew

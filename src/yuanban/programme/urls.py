@@ -1,0 +1,47 @@
+from django.urls import path
+
+from yuanban.programme import (
+    application_pages,
+    apply_pages,
+    call_pages,
+    expert_pages,
+    file_pages,
+    merger_pages,
+    objection_pages,
+    power_pages,
+    public_pages,
+    structure_pages,
+    support_pages,
+)
+
+app_name = "programme"
+urlpatterns = [
+    path("programme/", public_pages.home, name="home"),
+    path("programme/support/", support_pages.items, name="support"),
+    path("programme/support/<int:number>/", support_pages.item, name="support-item"),
+    path("programme/support/<int:number>/reach/<int:pk>/", support_pages.reached, name="reach"),
+    path("programme/support/evidence/<int:pk>/", support_pages.evidence, name="milestone-file"),
+    path("programme/powers/", power_pages.powers, name="powers"),
+    path("programme/objections/<str:token>/", objection_pages.answer, name="objection-answer"),
+    path("programme/<int:year>/", public_pages.year, name="year"),
+    path("programme/<int:year>/rankings/<int:number>/", public_pages.ranking, name="ranking"),
+    path("programme/<int:year>/objections/", objection_pages.new, name="object"),
+    path("parks/<str:park>/structure/", structure_pages.structure, name="structure"),
+    path("desk/programme/", call_pages.home, name="desk"),
+    path("desk/programme/calls/new/", call_pages.new, name="call-new"),
+    path("desk/programme/<int:year>/", call_pages.board, name="board"),
+    path("desk/programme/<int:year>/edit/", call_pages.edit, name="call-edit"),
+    path("desk/programme/<int:year>/objections/", objection_pages.desk, name="objections"),
+    path("desk/programme/<int:year>/objections/<int:pk>/", objection_pages.judge, name="objection"),
+    path("desk/programme/<int:year>/begin/", apply_pages.begin, name="begin"),
+    path("desk/programme/<int:year>/<slug:verb>/", call_pages.act, name="call-act"),
+    path("desk/programme/applications/<int:pk>/", application_pages.application, name="application"),
+    path("desk/programme/applications/<int:pk>/edit/", apply_pages.edit, name="edit"),
+    path("desk/programme/applications/<int:pk>/evidence/", apply_pages.attach, name="attach"),
+    path("desk/programme/applications/<int:pk>/<slug:verb>/", application_pages.act, name="act"),
+    path("desk/programme/files/<slug:kind>/<int:pk>/", file_pages.file, name="file"),
+    path("desk/programme/sheets/<int:pk>/", expert_pages.sheet, name="sheet"),
+    path("desk/experts/", expert_pages.experts, name="experts"),
+    path("desk/criteria/", call_pages.criteria, name="criteria"),
+    path("desk/mergers/", merger_pages.mergers, name="mergers"),
+]
