@@ -4,11 +4,12 @@ import multiprocessing
 from collections import defaultdict
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from yuanban.demo.province import templates as played
 from yuanban.demo.province.world import build, open_seats
 from yuanban.demo.province.write import Writer
+from yuanban.insight.models import Pending
 from yuanban.ledger.digests import seal_ledger
 from yuanban.ledger.models import Digest
 from yuanban.places import epoch
@@ -37,6 +38,8 @@ def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, 
     tick(0, "正在写入一年的办件")
     written = write_all(province, stories, now, cases, tick, workers)
     numbers_on(written)
+    Pending.objects.all()._raw_delete(DEFAULT_DB_ALIAS)  # each worker has counted what it wrote
+    tick(0, "正在封存账本")
     seal_ledger(now)
     return province
 

@@ -237,7 +237,7 @@ def departments(province, seat):
 def people(province):
     founding(province)
     opened = open_seats(province)
-    for one in {body.code: body for seat in opened for body in handling_organs(seat).values()}.values():
+    for one in {organ.code: organ for seat in opened for organ in handling_organs(seat).values()}.values():
         province.handling[one.code] = staff_organ(province.people, one)
     for seat in opened:
         staff_centre(province.people, seat, 90 + province.rng.randrange(60))
