@@ -24,6 +24,7 @@ SELECT c.id, c.park_id, c.state, c.outcome, c.light, c.applied_at, c.received_on
 """
 FIELDS = ("applied_on", "accepted_on", "decided_on", "closed_on", "used", "promised", "statutory", "level")
 LATE = ("red", "breach")
+DID = {"supplement-asked": "supplemented", "extended": "extended"}  # what the clock kept of a matter
 
 
 def facts(where="", values=()):
@@ -36,14 +37,14 @@ def facts(where="", values=()):
 
 def fact(row):
     pk, park, state, outcome, light, at, received, accepted, decided, closed, told, list_, *limits, level = row
-    span = spent(received, accepted, decided, state, told, *limits) if accepted and decided else (None, None, None)
-    used, promised, statutory = span
+    span = spent(received, accepted, decided, state, told, *limits) if accepted and decided else (None, None, None, "")
+    used, promised, statutory, shown = span
     marks = {state, outcome, "service" if list_ == "service" else "power"}
     if state in OPEN:
         marks |= {"open", *(["red"] if light in LATE else [])}
-    if used is not None:
-        marks |= {"late"} if used > promised else set()
-        marks |= {"breach"} if used > statutory else set()
+    marks |= {"late"} if shown in LATE else set()
+    marks |= {"breach"} if shown == "breach" else set()
+    marks |= {mark for did, mark in DID.items() if f'"{did}"' in told}
     return SimpleNamespace(
         case=pk, park=park, applied_on=at.astimezone(CHINA).date(), accepted_on=accepted, decided_on=decided, closed_on=closed,
         used=used, promised=promised, statutory=statutory, level=level, marks=marks - {None},
@@ -52,7 +53,7 @@ def fact(row):
 
 @lru_cache(maxsize=100_000)
 def spent(received, accepted, decided, state, told, statutory, promised, joint, run, run_promised):
-    """-> (working days used, promised, allowed by law), as the clock counts them."""
+    """-> (working days used, promised, allowed by law before any extension, the light on the day of decision), as the clock counts them."""
     entries = orjson.loads(told)
     version = SimpleNamespace(joint=joint, statutory=statutory, promised=promised)
     bundle = None if run is None else SimpleNamespace(version=run, bundle=SimpleNamespace(promised=run_promised))
@@ -61,7 +62,7 @@ def spent(received, accepted, decided, state, told, statutory, promised, joint, 
     )
     given = clocking.given(case)
     read = clock.read(given, clocking.events(case), decided)
-    return read.counted, given.promised, given.statutory
+    return read.counted, given.promised, given.statutory, read.light
 
 
 __all__ = ["FIELDS", "dt", "fact", "facts"]

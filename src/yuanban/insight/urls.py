@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yuanban.insight import audit_pages, drawing, pages, what_if
+from yuanban.insight import audit_pages, board_pages, drawing, pages, what_if
 
 app_name = "insight"
 urlpatterns = [
@@ -11,4 +11,9 @@ urlpatterns = [
     path("desk/audit/", audit_pages.audits, name="audits"),
     path("desk/audit/<str:park>/again/", audit_pages.again, name="audit-again"),
     path("desk/audit/<str:park>/report.<slug:form>", audit_pages.download, name="audit-file"),
+    path("desk/boards/", board_pages.province, name="boards"),
+    path("desk/boards/measures/", board_pages.meanings, name="board-measures"),
+    path("desk/boards/cities/<slug:code>/", board_pages.city, name="board-city"),
+    path("desk/boards/parks/<str:code>/", board_pages.park, name="board-park"),
+    path("desk/boards/parks/<str:code>/cases/", board_pages.cases, name="board-cases"),
 ]
