@@ -93,7 +93,7 @@ def numbers_back():
     with connection.cursor() as cursor:
         for (sequence,) in sequences(cursor):
             table = sequence.rpartition(".")[2].strip('"').removesuffix("_id_seq")
-            cursor.execute(f'SELECT setval(%s, GREATEST((SELECT max(id) FROM "{table}"), 1))', [sequence])  # noqa: S608
+            cursor.execute(f'SELECT setval(%s, GREATEST((SELECT max(id) FROM "{table}"), 1))', [sequence])
 
 
 __all__ = ["cast_words", "count", "fits", "make", "numbers_back", "texts"]
