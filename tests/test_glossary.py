@@ -124,7 +124,11 @@ def events():
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py"))
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return dict.fromkeys(
-        sorted(t for t in texts if isinstance(t, str) and EVENT.fullmatch(t) and not t.endswith((".typ", ".code", ".id", ".name")))
+        sorted(
+            t
+            for t in texts
+            if isinstance(t, str) and EVENT.fullmatch(t) and not t.endswith((".typ", ".code", ".id", ".name"))
+        )
     )
 
 

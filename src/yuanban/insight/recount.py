@@ -52,8 +52,9 @@ def take_up_all():
 def counted_anew(tick):
     total: Counter[tuple] = Counter()
     number = 0
-    for number, one in enumerate(facts(), 1):
+    for one in facts():
         total.update((one.park, *cell) for cell in cells_of(one))
+        number += 1
         tick()
     return total, number
 

@@ -29,28 +29,50 @@ def names(model):
 
 
 def told(rows, steps):
-    """New rows with all their first events: each step is (kind, actor, what is said of each row, {column: value} it changes)."""
-    first, *others = steps
+    """New rows with all their first events. Each step is (kind, actor, what is said, {column: value} it changes).
+
+    The last three may each be a list with one entry for every row; a step whose changes are None for a row did not happen to it.
+    """
+    if not rows:
+        return
     number(rows)
-    events = []
-    for n, row in enumerate(rows):
-        kind, actor, data, _ = first
-        columns = [row._meta.get_field(name) for name in names(type(row))]
-        set_ = {field.attname: jsonable(getattr(row, field.attname)) for field in columns}
-        events.append(event_for(row.stream, 1, "", kind, actor, {**data[n], "set": set_}))
-        for seq, (kind, actor, data, changes) in enumerate(others, 2):
-            for name, value in changes.items():
-                setattr(row, name, value)
-            set_ = {name: jsonable(value) for name, value in changes.items()}
-            events.append(event_for(row.stream, seq, events[-1].hash, kind, actor, {**data[n], "set": set_}))
-        row.version, row.head = events[-1].seq, events[-1].hash
+    for row in rows:
+        relinked(row)
+    events = [event for n, row in enumerate(rows) for event in chain_of(row, n, steps)]
     type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
     copy_in(Event, events)
 
 
+def chain_of(row, n, steps):
+    events: list[Event] = []
+    for kind, actor, data, changes in (tuple(part_of(part, n) for part in step) for step in steps):
+        if changes is None:
+            continue
+        for name, value in changes.items():
+            setattr(row, name, value)
+        columns = [row._meta.get_field(name) for name in (changes if events else names(type(row)))]
+        said = {field.attname: jsonable(getattr(row, field.attname)) for field in columns}
+        prev = events[-1].hash if events else ""
+        events.append(event_for(row.stream, len(events) + 1, prev, kind, actor, {**data, "set": said}))
+    row.version, row.head = events[-1].seq, events[-1].hash
+    return events
+
+
+def relinked(row):
+    """Its foreign keys were drawn before what they point to had a number."""
+    for one in row._meta.concrete_fields:
+        if one.is_relation and (other := row._state.fields_cache.get(one.name)):
+            setattr(row, one.name, other)
+    return row
+
+
+def part_of(part, n):
+    return part[n] if isinstance(part, list) else part
+
+
 def number(rows):
     """Give them their primary keys, unless they have them."""
-    if rows[0].pk is None:
+    if rows and rows[0].pk is None:
         for row, pk in zip(rows, next_ids(type(rows[0]), len(rows)), strict=True):
             row.pk = pk
 

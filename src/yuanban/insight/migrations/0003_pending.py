@@ -25,5 +25,5 @@ DROP TRIGGER insight_note ON voice_rating; DROP FUNCTION insight_note_rating();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insight", "0002_rollups"), ("voice", "0001_initial")]
+    dependencies = [("insight", "0002_rollups"), ("voice", "0002_everyone_is_heard")]
     operations = [migrations.RunSQL(NOTE, UNDO)]
