@@ -206,6 +206,8 @@ DESKS = {
         "/desk/experts/",
         "/desk/criteria/",
         "/desk/mergers/",
+        "/desk/report/three-data/",
+        "/desk/report/three-data/recruitments/",
         "/desk/parks/",
         "/desk/items/",
         "/desk/items/ > .row-link",

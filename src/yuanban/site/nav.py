@@ -84,12 +84,13 @@ HEADS = ("版头", "/desk/letterheads/")
 RUNGS = ("下一步", "/desk/rungs/")
 TRIAL = ("试一试", "/desk/what-if/")
 AUDIT = ("授权核查", "/desk/audit/")
+THREE = ("三组数据", "/desk/report/three-data/")
 BUNDLES = ("一件事", "/desk/bundles/")
 MATTERS = ("事项", [ITEMS, LISTS, BUNDLES, PRACTICES])
 YEARS, APPLYING = ("年度计划", "/desk/programme/"), ("创建申报", "/desk/programme/")
 SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单", "/programme/powers/")
 SCORING = ("评分标准", "/desk/criteria/")
-PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN])
+PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN, THREE])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
 CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
 ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
@@ -175,7 +176,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         RATINGS,
     ],
     "resident": [("纠纷和排班", "/desk/residents/")],
-    "city": [BOARDS, YEARS, SCORING, SUPPORTS, HANDED_DOWN],
+    "city": [BOARDS, YEARS, SCORING, SUPPORTS, HANDED_DOWN, THREE],
     "expert": [("评分", "/desk/programme/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),
