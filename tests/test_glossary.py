@@ -55,6 +55,7 @@ leg
 listing
 meeting
 mending
+merger
 milestone
 need
 objection
@@ -62,7 +63,6 @@ order
 original
 overlay
 paper
-park
 practice
 product
 provider
@@ -81,7 +81,7 @@ shift
 signup
 sitevisit
 standing
-support
+supportitem
 team
 vacancy
 visit
@@ -124,7 +124,11 @@ def events():
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py"))
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return dict.fromkeys(
-        sorted(t for t in texts if isinstance(t, str) and EVENT.fullmatch(t) and not t.endswith(".typ"))
+        sorted(
+            t
+            for t in texts
+            if isinstance(t, str) and EVENT.fullmatch(t) and not t.endswith((".typ", ".code", ".id", ".name"))
+        )
     )
 
 

@@ -250,7 +250,7 @@ def verify(*arguments):
 def test_clean_is_said_with_zero(case):
     done = verify("--all")
     assert (done.exit_code, "全部一致" in done.stdout) == (0, True)
-    assert str(len(everything_to_verify())) in done.stdout
+    assert str(len(list(everything_to_verify()))) in done.stdout
 
 
 def test_a_difference_is_said_with_one(case):
@@ -269,7 +269,7 @@ def test_other_cases_are_not_asked_of(town, case):
 
 def test_as_json(case):
     clean = json.loads(verify("--all", "--json").stdout)
-    assert clean == {"checked": len(everything_to_verify()), "differences": []}
+    assert clean == {"checked": len(list(everything_to_verify())), "differences": []}
     behind("UPDATE cases_case SET applicant_name = 'x' WHERE id = %s", case.pk)
     done = verify(case.number, "--json")
     assert done.exit_code == 1

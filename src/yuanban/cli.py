@@ -25,6 +25,7 @@ COMMANDS = {
     "archive": ("archive", "电子档案：核对、导出"),
     "digest": ("digest", "封存账本，打印签名摘要"),
     "files": ("files", "存储的文件：检查、更换密钥"),
+    "insight": ("insight", "看板的汇总：核对、更新、重建"),
     "report": ("report", "三组数据：从办件和各项服务的记录统计"),
     "migrate": ("migrate", "更新数据库结构"),
     "db": ("database", "内置数据库：启动、停止、地址"),

@@ -10,11 +10,11 @@ OWN = [
     "/my/jobs/new/",
     "/my/gatherings/",
     "/my/services/",
-    "/my/services/ > .cases a",
+    "/my/services/ > [href^='/my/services/ZJ']",
     "/my/services/new/",
     "/my/intermediary/",
     "/my/disputes/",
-    "/my/disputes/ > .cases a",
+    "/my/disputes/ > [href^='/my/disputes/JF']",
     "/my/disputes/new/",
 ]
 

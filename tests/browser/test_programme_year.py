@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.steps import PDF
 from tests.browser.visitors import Visitors
 from tests.programme.cast import Year
+from tests.visitor import Visitor
 from yuanban.demo.stories.programme import CRITERIA, PLAN, png
 from yuanban.programme.models import Application, Sheet
 
@@ -27,9 +28,20 @@ def clock(year):
         yield lambda days: setattr(now, "return_value", year.stage.at(days))
 
 
+class Known(Visitors):
+    """Whoever is named is signed in already: the cast of the tests has no password."""
+
+    def page(self, username=None, state=None):
+        made = super().page()
+        if username:
+            session = Visitor(username).cookies["sessionid"].value
+            made.context.add_cookies([{"name": "sessionid", "value": session, "url": self.address}])
+        return made
+
+
 @pytest.fixture
 def visit(chromium, live_server, clock):
-    visitors = Visitors(chromium, live_server.url)
+    visitors = Known(chromium, live_server.url)
     yield visitors
     assert visitors.complaints() == []
     for page in visitors.pages.values():

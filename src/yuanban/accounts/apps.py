@@ -11,4 +11,4 @@ class AccountsConfig(AppConfig):
         from yuanban.accounts import moving
         from yuanban.ledger.follow import follow
 
-        follow("park.merged", moving.to_the_other_park)
+        follow("merger.registered", moving.to_the_other_park)

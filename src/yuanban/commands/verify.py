@@ -19,6 +19,7 @@ Numbers = Annotated[
 def verify(
     numbers: Numbers = None,
     everything: Annotated[bool, typer.Option("--all", help="核验全部办件、授权文书和文件")] = False,
+    sample: Annotated[int, typer.Option(help="与 --all 同用：每一类只随机抽这么多项")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """核验账本：重算每个事件的摘要、每个办件的期限和权限，有一处不符即以 1 退出。"""
@@ -28,16 +29,19 @@ def verify(
     if not numbers and not everything:
         typer.echo("请给出办件编号或者文件，或者使用 --all 核验全部。", err=True)
         raise typer.Exit(2)
-    from yuanban.exchange.verify import differences_of, everything_to_verify
+    from yuanban.exchange.verify import differences_of, everything_to_verify, how_much_to_verify
 
-    work = everything_to_verify() if everything else [("case", number) for number in numbers or []]
+    named = [("case", number) for number in numbers or []]
+    work = everything_to_verify(sample) if everything else named
+    total, checked = how_much_to_verify(sample) if everything else len(named), 0
     console = Console(stderr=True)
     found = []
-    for kind, key in track(work, "正在核验", console=console, disable=as_json or not sys.stderr.isatty()):
+    for kind, key in track(work, "正在核验", total=total, console=console, disable=as_json or not sys.stderr.isatty()):
+        checked += 1
         found += differences_of(kind, key)
         if found and not as_json:
             break
-    report(found, len(work), as_json)
+    report(found, checked, as_json)
     raise typer.Exit(1 if found else 0)
 
 

@@ -34,16 +34,27 @@ ROWS: dict[str, Any] = {
 STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
 
 
-def everything_to_verify():
-    cases = [("case", number) for number in Case.objects.order_by("pk").values_list("number", flat=True)]
-    rows = [
-        (label, pk) for label, model in ROWS.items() for pk in model.objects.order_by("pk").values_list("pk", flat=True)
-    ]
-    shas: list[Any] = [model.objects.values_list("sha256") for model in (Upload, Attachment, ArchiveFile)]
-    shas.append(ShelfDocument.objects.exclude(sha256="").values_list("sha256"))
-    handed = shas[0].union(*shas[1:])
-    stored = [("file", sha) for (sha,) in handed.order_by("sha256")]
-    return [*cases, *rows, *stored, ("sealed", None), ("stray", None)]
+def everything_to_verify(sample=0):
+    """Streams what is to be verified, so that a province fits as well as a town. `sample`: so many of each kind, by chance."""
+    yield from (("case", number) for number in some(Case.objects.all(), "number", sample))
+    for label, model in ROWS.items():
+        yield from ((label, pk) for pk in some(model.objects.all(), "pk", sample))
+    shas: list[Any] = [model.objects.values("sha256") for model in (Upload, Attachment, ArchiveFile)]
+    shas.append(ShelfDocument.objects.exclude(sha256="").values("sha256"))
+    handed = shas[0].union(*shas[1:]).order_by("sha256")
+    yield from (("file", row["sha256"]) for row in (handed[:sample] if sample else handed.iterator()))
+    yield from (("sealed", None), ("stray", None))
+
+
+def some(rows, column, sample):
+    if sample:
+        return list(rows.order_by("?").values_list(column, flat=True)[:sample])
+    return rows.order_by("pk").values_list(column, flat=True).iterator(chunk_size=5000)
+
+
+def how_much_to_verify(sample=0):
+    counts = [model.objects.count() for model in (Case, *ROWS.values())]
+    return sum(min(count, sample) if sample else count for count in counts) + 2
 
 
 def differences_of(kind, key):

@@ -1,4 +1,4 @@
-"""Every park is audited each night, and a large one on demand, so that the page reads what is there and counts nothing itself."""
+"""Rollups follow once a minute. Every park is audited each night, and a large one on demand, so that the page reads what is there and counts nothing itself."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from yuanban.accounts.acting import system
+from yuanban.insight import rollup
 from yuanban.insight.actions.audit_park import audit_park
 from yuanban.jobs import daily
 from yuanban.places.models import Park
@@ -30,3 +31,9 @@ def audit_soon(park):
             audit_one_park.configure(queueing_lock=f"insight.audit:{park.pk}").defer(park=park.pk)
     except AlreadyEnqueued:
         return
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="insight.rollup", pass_context=False)
+def roll_up(timestamp):
+    rollup.advance()

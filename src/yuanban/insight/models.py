@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yuanban.cases.models import Case
@@ -39,3 +40,47 @@ class Audit(models.Model):
     at = models.DateTimeField()
     arrangements = models.PositiveIntegerField()
     steps = models.PositiveIntegerField()
+
+
+class Pending(models.Model):
+    """A matter that has changed since it was last counted. Written by the database itself, with the change (migration 0002)."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, models.CASCADE, db_constraint=False, db_index=False, related_name="+")
+
+
+class Fact(models.Model):
+    """One matter as it was last counted. The rollups are the sum of these rows."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="fact")
+    park = models.ForeignKey(Park, models.CASCADE, related_name="+")
+    applied_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    used = models.PositiveSmallIntegerField(null=True, help_text="计入期限的工作日")
+    promised = models.PositiveSmallIntegerField(null=True)
+    statutory = models.PositiveSmallIntegerField(null=True)
+    level = models.PositiveSmallIntegerField(null=True)
+    marks = ArrayField(models.CharField(max_length=14), default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["park", "decided_on"], name="fact_decided"),
+            models.Index(fields=["park", "applied_on"], name="fact_applied"),
+            models.Index(fields=["decided_on"], name="fact_when_decided"),
+        ]
+
+
+class Rollup(models.Model):
+    """How many matters of one park have this whole number in this month: a histogram for each measure, park and month."""
+
+    pk = models.CompositePrimaryKey("measure", "park_id", "month", "value")
+    measure = models.CharField(max_length=16)
+    park = models.ForeignKey(Park, models.CASCADE, related_name="+")
+    month = models.DateField(help_text="当月第一日；现状没有月份，为0001-01-01")
+    value = models.SmallIntegerField(help_text="工作日数、等级；计数的为0")
+    n = models.IntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(n__gte=0), name="rollup_counts")]

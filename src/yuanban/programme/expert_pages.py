@@ -48,7 +48,8 @@ def show(request, row, problem=None):
         typed |= request.POST.dict()
         if isinstance(problem, Invalid) and "why" in problem.errors and request.POST.get("aside"):
             problem = Invalid({"why_aside": problem.errors["why"]})
-    application, evidence = row.application, {}
+    application = row.application
+    evidence: dict = {}
     for one in application.evidence.select_related("upload").order_by("pk"):
         evidence.setdefault(one.key, []).append(one)
     context = {

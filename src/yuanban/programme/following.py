@@ -11,7 +11,7 @@ ORDER = ("downgraded", "applied", "building", "open")
 
 
 def begin():
-    follow("park.merged", merged)
+    follow("merger.registered", merged)
 
 
 def merged(row, event, actor):

@@ -27,7 +27,7 @@ def by_city(day):
     """{prefecture: {state: {centres, area_m2, staff}}} on `day`, of the prefectures with any."""
     found = on(day).order_by().values("park__city", "state")
     counted = found.annotate(centres=Count("pk"), area=Sum("area_m2"), people=Sum("staff"))
-    cities = {}
+    cities: dict = {}
     for one in counted:
         empty = {state: dict(EMPTY) for state in STANDINGS}
         cities.setdefault(one["park__city"] or "", empty)[one["state"]] = figures(one)

@@ -27,6 +27,14 @@ class Part:
     def decides(self):
         return self.holds["decide"]
 
+    @property
+    def whys(self):
+        """The deeds by what is said of them: [{deeds, may, because, rule}]."""
+        found: dict = {}
+        for deed, standing, _ in self.deeds:
+            found.setdefault(standing, []).append(deed)
+        return [{"deeds": deeds, **standing._asdict()} for standing, deeds in found.items()]
+
 
 def bodies(park, day):
     """The committee, the company, the council, then whoever sits at the windows."""

@@ -30,7 +30,7 @@ def items(request):
         made = HttpResponse(book(rows.prefetch_related("milestones"), day), content_type=XLSX)
         made["Content-Disposition"] = 'attachment; filename="support-items.xlsx"'
         return made
-    page = listing.cut(rows.annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
+    page = listing.cut(rows.order_by("number").annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
     context = {
         "listing": listing,
         "rows": [(row, light(row.due_on, row.warn_on, day)) for row in page],

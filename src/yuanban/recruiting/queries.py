@@ -67,7 +67,7 @@ def gatherings_for(actor):
 
 
 def sign_ups_of(actor):
-    """One's own, and those of one's firms; also what was signed up for by the same telephone."""
+    """One's own, and the stalls of one's firms."""
     mine = Q(person=actor.person) | Q(enterprise__in=actor.enterprises)
     rows = SignUp.objects.select_related("gathering__centre__park", "enterprise")
     return rows.filter(mine) if actor.person and not actor.official else rows.none()

@@ -50,6 +50,7 @@ WANTED, ADMITTED, FIGURED = (
 PAPERS = ("授权文书", "/desk/instruments/")
 DOCUMENTS = ("赋权文件", "/desk/documents/")
 PARKS = ("各园区", "/desk/parks/")
+BOARDS = ("看板", "/desk/boards/")
 COVERAGE = ("授权覆盖", "/desk/coverage/")
 POLICY = ("园策", "/desk/arrangements/")
 BOOK = ("文书登记簿", "/desk/registers/")
@@ -143,7 +144,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         TOGETHER,
         CERTIFICATES,
         ("效能", [AMISS, FLAGS, CARDS, PUSHES, CHECKS, CREDIT]),
-        PARKS,
+        ("各园区", [PARKS, BOARDS]),
         PROGRAMME,
         LISTS,
         ("授权", [COVERAGE, RUNGS, PAPERS, DOCUMENTS, AUDIT]),
@@ -151,7 +152,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         RATINGS,
     ],
     "manager": [
-        ("本园区", [("办理情况", "/desk/parks/"), APPLYING]),
+        ("本园区", [("办理情况", "/desk/parks/"), BOARDS, APPLYING]),
         CREW,
         MATTERS,
         POWER,
@@ -163,7 +164,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         ("评价", [*RATINGS[1], VISITS]),
     ],
     "provincial": [
-        PARKS,
+        ("各园区", [PARKS, BOARDS]),
         (PROGRAMME[0], [*PROGRAMME[1], ("园区合并", "/desk/mergers/")]),
         MATTERS,
         POWER,
@@ -175,7 +176,7 @@ DESK: dict[str, list[tuple[str, Any]]] = {
         RATINGS,
     ],
     "resident": [("纠纷和排班", "/desk/residents/")],
-    "city": [YEARS, SCORING, SUPPORTS, HANDED_DOWN, THREE],
+    "city": [BOARDS, YEARS, SCORING, SUPPORTS, HANDED_DOWN, THREE],
     "expert": [("评分", "/desk/programme/")],
     "admin": [
         ("人员与岗位", "/desk/people/"),

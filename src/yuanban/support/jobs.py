@@ -8,6 +8,6 @@ from yuanban.support.actions.watch import watch
 
 
 @app.periodic(cron=daily(0, 50))
-@app.task(queueing_lock="support.watch", pass_context=False)
+@app.task(queueing_lock="services.watch", pass_context=False)
 def watch_services(timestamp):
     watch(timezone.now())

@@ -1,6 +1,6 @@
 """A template filled in for one matter: the rows and events that the actions would have written, hashed as they hash."""
 
-import secrets
+import base64
 from hashlib import sha256
 from types import SimpleNamespace
 
@@ -15,7 +15,8 @@ class Filler:
     """`out(table, line)` takes each row as a line of COPY's text form."""
 
     def __init__(self, out, ids, rng):
-        self.out, self.ids, self.rng = out, ids, rng
+        self.out, self.ids = out, ids
+        self.token = lambda: token(rng)
 
     def fill(self, template, words, index, jitter, number, paper_numbers, item, bodies):
         """`words`: the slots of centre, organ, item, firm and cast; `paper_numbers`: one for each of the template's numbers."""
@@ -26,7 +27,7 @@ class Filler:
         for slot, table in template.ids:
             values[slot] = str(self.ids(table))
         for slot in template.tokens:
-            values[slot] = token(self.rng)
+            values[slot] = self.token()
         for (slot, *_), text in zip(template.numbers, paper_numbers, strict=True):
             values[slot] = text
         for slot, organ, paper in template.identifiers:
@@ -55,4 +56,4 @@ class Filler:
 
 
 def token(rng):
-    return secrets.base64.urlsafe_b64encode(rng.randbytes(16)).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(rng.randbytes(16)).rstrip(b"=").decode()

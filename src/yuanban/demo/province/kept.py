@@ -2,17 +2,19 @@
 
 import datetime as dt
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from yuanban.accounts.acting import CHINA
 from yuanban.catalogue.actions.publish_version import ADDED, HANDED, SAID, handed
-from yuanban.catalogue.models import BasicItem, Item, ItemVersion, Material
+from yuanban.catalogue.models import BasicItem, ItemVersion, Material
 from yuanban.catalogue.search import fill
-from yuanban.ledger.bulk import create_many, write_many
+from yuanban.ledger.bulk import next_ids
 from yuanban.ledger.hashing import canonical, sha256
-from yuanban.ledger.write import KEPT, plain
+from yuanban.ledger.models import Event
+from yuanban.ledger.write import KEPT, event_for, jsonable, plain
 from yuanban.mandates.contents import told as told_of_paper
-from yuanban.mandates.models import Arrangement, Instrument, Seal
+from yuanban.mandates.models import Instrument
 
 __all__ = ["HANDED", "arrangements", "at", "items", "papers", "seals"]
 BATCH = 2000
@@ -26,26 +28,87 @@ def names(model):
     return [f.name for f in model._meta.concrete_fields if f.name not in (*KEPT, *model.derived)]
 
 
+def told(rows, steps):
+    """New rows with all their first events. Each step is (kind, actor, what is said, {column: value} it changes).
+
+    The last three may each be a list with one entry for every row; a step whose changes are None for a row did not happen to it.
+    """
+    if not rows:
+        return
+    number(rows)
+    for row in rows:
+        relinked(row)
+    events = [event for n, row in enumerate(rows) for event in chain_of(row, n, steps)]
+    type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+    copy_in(Event, events)
+
+
+def chain_of(row, n, steps):
+    events: list[Event] = []
+    for kind, actor, data, changes in (tuple(part_of(part, n) for part in step) for step in steps):
+        if changes is None:
+            continue
+        for name, value in changes.items():
+            setattr(row, name, value)
+        columns = [row._meta.get_field(name) for name in (changes if events else names(type(row)))]
+        said = {field.attname: jsonable(getattr(row, field.attname)) for field in columns}
+        prev = events[-1].hash if events else ""
+        events.append(event_for(row.stream, len(events) + 1, prev, kind, actor, {**data, "set": said}))
+    row.version, row.head = events[-1].seq, events[-1].hash
+    return events
+
+
+def relinked(row):
+    """Its foreign keys were drawn before what they point to had a number."""
+    for one in row._meta.concrete_fields:
+        if one.is_relation and (other := row._state.fields_cache.get(one.name)):
+            setattr(row, one.name, other)
+    return row
+
+
+def part_of(part, n):
+    return part[n] if isinstance(part, list) else part
+
+
+def number(rows):
+    """Give them their primary keys, unless they have them."""
+    if rows and rows[0].pk is None:
+        for row, pk in zip(rows, next_ids(type(rows[0]), len(rows)), strict=True):
+            row.pk = pk
+
+
+def copy_in(model, rows):
+    """As `bulk_create`, for many rows that need no number of their own."""
+    fields = [field for field in model._meta.concrete_fields if field.name != "id" and field.column]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+
+
 def items(founder, drawn):
     """`drawn`: [(Item, ItemVersion without its item, [Material without its version])]: kept and published on the version's day."""
     rows = [item for item, _, _ in drawn]
     codes = {item.basic.code: item.basic for item in rows}
     BasicItem.objects.bulk_create(codes.values(), ignore_conflicts=True)
     saved = BasicItem.objects.in_bulk(list(codes), field_name="code")
-    for item in rows:
-        item.basic = saved[item.basic.code]
-    said = [{"code": item.code, "name": item.name, "organ": item.organ.code} for item in rows]
-    create_many(fill(rows), names(Item), "item.kept", founder, said)
+    number(rows)
     for item, version, _ in drawn:
-        version.item = item
+        item.basic, version.item = saved[item.basic.code], item
+    said = [{"code": item.code, "name": item.name, "organ": item.organ.code} for item in rows]
+    told(
+        fill(rows),
+        [
+            ("item.kept", founder, said, {}),
+            ("item.drafted", founder, [{"version": version.number} for _, version, _ in drawn], {}),
+            ("item.published", founder, [published(version, hs) for _, version, hs in drawn], {}),
+        ],
+    )
     ItemVersion.objects.bulk_create([version for _, version, _ in drawn], batch_size=BATCH)
     for _, version, materials in drawn:
         for material in materials:
             material.version = version
-    Material.objects.bulk_create([one for _, _, materials in drawn for one in materials], batch_size=BATCH)
-    nothing: list = [[] for _ in drawn]
-    write_many(rows, nothing, [], "item.drafted", founder, [{"version": version.number} for _, version, _ in drawn])
-    write_many(rows, nothing, [], "item.published", founder, [published(version, hs) for _, version, hs in drawn])
+    copy_in(Material, [one for _, _, materials in drawn for one in materials])
 
 
 def published(version, materials):
@@ -68,26 +131,24 @@ def version(number, first_day, **fields):
 
 def papers(founder, drawn, day):
     """`drawn`: [(Instrument, items, staff)], drafted, signed and published on `day`."""
-    rows = [one for one, _, _ in drawn]
-    create_many(rows, names(Instrument), "instrument.drafted", founder, [told_of_paper(*one) for one in drawn])
+    rows, empty = [one for one, _, _ in drawn], [{} for _ in drawn]
+    out = {"state": "published", "published_on": day, "published_at": "四川省人民政府网站（演示）"}
+    told(
+        rows,
+        [
+            ("instrument.drafted", founder, [told_of_paper(*one) for one in drawn], {}),
+            ("instrument.signed", at(founder, day), empty, {"state": "signed", "signed_on": day}),
+            ("instrument.published", at(founder, day, 10), empty, out),
+        ],
+    )
     through(Instrument.items, [(one.pk, item.pk) for one, items, _ in drawn for item in items])
     through(Instrument.staff, [(one.pk, person.pk) for one, _, staff in drawn for person in staff])
-    for one in rows:
-        one.state, one.signed_on = "signed", day
-    empty: list = [{} for _ in rows]
-    write_many(rows, [["state", "signed_on"]] * len(rows), [], "instrument.signed", at(founder, day), empty)
-    for one in rows:
-        one.state, one.published_on, one.published_at = "published", day, "四川省人民政府网站（演示）"
-    changed = [["state", "published_on", "published_at"]] * len(rows)
-    write_many(rows, changed, [], "instrument.published", at(founder, day, 10), empty)
 
 
 def through(field, pairs):
     model = field.through
     source, target = field.field.m2m_field_name(), field.field.m2m_reverse_field_name()
-    model.objects.bulk_create(
-        (model(**{f"{source}_id": one, f"{target}_id": other}) for one, other in pairs), batch_size=BATCH
-    )
+    copy_in(model, (model(**{f"{source}_id": one, f"{target}_id": other}) for one, other in pairs))
 
 
 def seals(founder, rows):
@@ -99,7 +160,7 @@ def seals(founder, rows):
         }
         for one in rows
     ]  # fmt: skip
-    create_many(rows, names(Seal), "seal.registered", founder, said)
+    told(rows, [("seal.registered", founder, said, {})])
 
 
 def arrangements(founder, rows):
@@ -110,4 +171,4 @@ def arrangements(founder, rows):
         }
         for one in rows
     ]  # fmt: skip
-    create_many(rows, names(Arrangement), "arrangement.made", founder, said)
+    told(rows, [("arrangement.made", founder, said, {})])

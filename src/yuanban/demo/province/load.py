@@ -4,11 +4,13 @@ import multiprocessing
 from collections import defaultdict
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from yuanban.demo.province import templates as played
-from yuanban.demo.province.world import build, open_seats
+from yuanban.demo.province.rooms import Year, crew, programme, recruiting, residents, support
+from yuanban.demo.province.world import build
 from yuanban.demo.province.write import Writer
+from yuanban.insight.models import Pending
 from yuanban.ledger.digests import seal_ledger
 from yuanban.ledger.models import Digest
 from yuanban.places import epoch
@@ -17,6 +19,7 @@ from yuanban.places.models import Body
 SEED = 20230930
 MARK = "committee-510150"  # the first park of the sample province
 WORKERS = 2
+ROOMS = (programme, support, recruiting, residents, crew)
 YEARLY = 200_000
 
 
@@ -25,26 +28,32 @@ def unfinished():
     return Body.objects.filter(code=MARK).exists() and not Digest.objects.exists()
 
 
-def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, workers=WORKERS):
-    """Into an empty database. `scale` as `world.build` has it. -> the Province"""
+def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, workers=WORKERS, only=None):
+    """Into an empty database. `scale` as `world.build` has it; `only`: the stories to play. -> the Province"""
     tick(0, "正在用真实的办理动作排演各类办件")
-    stories = all_templates(workers)
+    stories = all_templates(workers, only)
     played.numbers_back()
     tick(0, "正在设立机构、园区、事项和授权文书")
     with transaction.atomic():
         province = build(make_password(password), SEED, scale)
+        tick(0, "正在写入要素保障、招聘、活动和队伍")
+        year = Year(now, province.rng)
+        for room in ROOMS:
+            room.fill(province, year)
         epoch.bump()
     tick(0, "正在写入一年的办件")
     written = write_all(province, stories, now, cases, tick, workers)
     numbers_on(written)
+    Pending.objects.all()._raw_delete(DEFAULT_DB_ALIAS)  # each worker has counted what it wrote
+    tick(0, "正在封存账本")
     seal_ledger(now)
     return province
 
 
-def all_templates(workers):
+def all_templates(workers, only=None):
     connections.close_all()
     with context().Pool(workers) as pool:
-        parts = pool.starmap(played.make, [(worker, workers) for worker in range(workers)])
+        parts = pool.starmap(played.make, [(worker, workers, only) for worker in range(workers)])
     return {key: found for part in parts for key, found in part.items()}
 
 
@@ -97,7 +106,7 @@ def gathered(done, processes, tick):
 
 def with_numbers(province, cases):
     """How many matters each open centre has: larger ones more."""
-    seats = open_seats(province)
+    seats = province.open()
     sizes = [province.rng.lognormvariate(0, 0.45) for _ in seats]
     numbers = [int(cases * size / sum(sizes)) + 1 for size in sizes]
     return list(zip(seats, numbers, strict=True))

@@ -84,6 +84,12 @@ def ways_of(kind):
     return LIGHT_WAYS if kind.kind == "spot" or kind.list == "service" else POWER_WAYS
 
 
+def simplest(key):
+    """What is simplest first."""
+    kind = PATTERNS[key]
+    return kind.statutory, kind.reviewers
+
+
 def item_of(organ, level, letter, number, name, type, list_):
     """An item of this organ under a code that parses as the province's live ones do."""
     region = organ.territory[0]

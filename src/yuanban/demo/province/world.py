@@ -50,6 +50,10 @@ class Province:
     pilots: set = field(default_factory=set)
     founder: Actor | None = None
 
+    def open(self):
+        """The seats of the open centres."""
+        return [one for one in self.seats if one.centre.status == "open"]
+
 
 def build(secret, seed, scale=None):
     """Everything but the matters, written. `scale`: {status: how many}, and how many parks, for a smaller one. -> Province"""
@@ -70,7 +74,7 @@ def lay_out(province, scale):
     government(province, PROVINCE, "四川省", "province", None)
     for key, name, short in cat.PROVINCIAL:
         organ(province, PROVINCE, key, f"四川省{name}{NOTE}", f"省{short}", "province")
-    for code, (name, short, _) in PREFECTURES.items():
+    for code, (name, *_) in PREFECTURES.items():
         add_region(province, code, name, "prefecture", PROVINCE)
         government(province, code, name, "prefecture", PROVINCE)
     for n, (code, nth) in enumerate(shares(scale["parks"])):
@@ -113,7 +117,7 @@ def shares(parks):
 
 
 def park(province, n, city, nth):
-    name, short, _ = PREFECTURES[city]
+    short = PREFECTURES[city][1]
     kind = kind_of(province, nth)
     code = f"{city[:4]}{50 + nth}"
     county = add_region(province, code, f"{short}样例{numeral(nth + 1)}县", "county", city)
@@ -179,31 +183,21 @@ def save_places(province):
     for one in province.seats:
         if one.centre.status == "open":
             departments(province, one)
-    for one in province.bodies:  # whoever is above another is saved first
-        one.parent, one.set_up_by = one.parent, one.set_up_by
     for role in ("government", "department", "committee", "window", "desk"):
         rows = [one for one in province.bodies if one.role == role]
         for one in sorted({len_of(one) for one in rows}):
-            Body.objects.bulk_create(relinked(row) for row in rows if len_of(row) == one)
+            Body.objects.bulk_create(kept.relinked(row) for row in rows if len_of(row) == one)
     Body.objects.bulk_create([centre_of_province(province)])
-    Park.objects.bulk_create(relinked(park) for park, _ in province.parks)
+    Park.objects.bulk_create(kept.relinked(park) for park, _ in province.parks)
     ParkRegion.objects.bulk_create(ParkRegion(park=park, region=county, order=0) for park, county in province.parks)
-    Centre.objects.bulk_create(relinked(one.centre) for one in province.seats)
+    Centre.objects.bulk_create(kept.relinked(one.centre) for one in province.seats)
     opened = [one for one in province.seats if one.centre.status == "open"]
-    Window.objects.bulk_create(relinked(window) for one in opened for window in windows(one))
+    Window.objects.bulk_create(kept.relinked(window) for one in opened for window in windows(one))
 
 
 def len_of(one):
     """How many are above it."""
     return 0 if one.parent is None else 1 + len_of(one.parent)
-
-
-def relinked(row):
-    """Its foreign keys were drawn before what they point to had a number."""
-    for one in row._meta.concrete_fields:
-        if one.is_relation and (other := row._state.fields_cache.get(one.name)):
-            setattr(row, one.name, other)
-    return row
 
 
 def centre_of_province(province):
@@ -236,8 +230,8 @@ def departments(province, seat):
 
 def people(province):
     founding(province)
-    opened = open_seats(province)
-    for one in {body.code: body for seat in opened for body in handling_organs(seat).values()}.values():
+    opened = province.open()
+    for one in {organ.code: organ for seat in opened for organ in handling_organs(seat).values()}.values():
         province.handling[one.code] = staff_organ(province.people, one)
     for seat in opened:
         staff_centre(province.people, seat, 90 + province.rng.randrange(60))
@@ -279,7 +273,7 @@ def known_as(post, username, note):
 
 def cast(province):
     """Somebody of each kind in the first open centre."""
-    seat = open_seats(province)[0]
+    seat = province.open()[0]
     manager = province.people.post(seat.window, "manager", "中心管理员", seat.centre)
     known_as(manager, "zhuren", "看本园区的办理情况、园策和下一步能下放什么。")
     known_as(seat.clerks[0], "chuangkou", "在综合窗口收件、发放证照。")
@@ -289,10 +283,6 @@ def cast(province):
     known_as(seat.staff[seat.desk.code, organ.code][0], "paizhu", "以派出机关名义在园区办理。")
     firm, owner = seat.firms[0]
     owner.username, owner.demo_note = "qiye", f"{firm.name}的办事员：看办过的件、文书和证照。"
-
-
-def open_seats(province):
-    return [one for one in province.seats if one.centre.status == "open"]
 
 
 def handling_organs(seat):
@@ -306,7 +296,7 @@ def catalogue(province):
     """Each organ's own implementation of what its department handles."""
     lines, numbers = [], defaultdict(lambda: len(numbers))
     seen = set()
-    for seat in open_seats(province):
+    for seat in province.open():
         for key, one in seat.organs.items():
             if one.code not in seen and (matters := matters_of(key)):
                 seen.add(one.code)
@@ -342,21 +332,21 @@ def mandates(province):
         for organ in province.organs.values()
         if organ.code in province.items
     ]
-    for one in open_seats(province):
+    for one in province.open():
         papers += seat_papers(province, one)
     kept.papers(province.founder, papers, cat.FROM)
     own = {organ.code: own_seal(organ) for organ in province.organs.values() if organ.code in province.items}
-    committees = {one.committee.code: own_seal(one.committee) for one in open_seats(province)}
-    at_centres = [seal for one in open_seats(province) for seal in seat_seals(one)]
+    committees = {one.committee.code: own_seal(one.committee) for one in province.open()}
+    at_centres = [seal for one in province.open() for seal in seat_seals(one)]
     seals = [*own.values(), *committees.values(), *at_centres]
     kept.seals(province.founder, seals)
-    for one in open_seats(province):
+    for one in province.open():
         know_papers(
             one, [paper for paper, _, _ in papers if paper.to_id == one.committee.pk or paper.to_id == one.desk.pk]
         )
         know_papers(one, [paper for paper, _, _ in papers if paper.kind == "statute"])
         know_seals(one, seals)
-    kept.arrangements(province.founder, [arranged(one, offer) for one in open_seats(province) for offer in one.offers])
+    kept.arrangements(province.founder, [arranged(one, offer) for one in province.open() for offer in one.offers])
 
 
 def seat_papers(province, seat):

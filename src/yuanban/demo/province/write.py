@@ -13,6 +13,7 @@ from yuanban.demo.province.days import Days
 from yuanban.demo.province.fill import EVENT, Filler
 from yuanban.demo.province.record import tables
 from yuanban.demo.province.templates import cast_words, texts
+from yuanban.insight.rollup import count_new
 from yuanban.law import codes
 from yuanban.papers.models import Register
 
@@ -43,6 +44,8 @@ class Writer:
                 tick(AT_ONCE)
         self.flush()
         tick(len(every) % AT_ONCE)
+        with transaction.atomic():
+            count_new(" WHERE c.park_id = ANY(%s)", [[seat.park.pk for seat, _ in self.seats]])
         return {table: next(numbers) for table, numbers in self.next.items()}
 
     # -- numbers ----------------------------------------------------------------------------------------------------

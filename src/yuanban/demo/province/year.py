@@ -45,10 +45,10 @@ def weight_of(index):
 
 def matters(seat, number, templates, now, rng):
     """`number` matters of one centre, in the order in which they come."""
-    days = weights_of_days(now)
+    days, possible = weights_of_days(now), [one for one in seat.offers if stories_of(one.key, templates)]
     indexes = sorted(rng.choices([index for index, _ in days], list(accumulated(days)), k=number))
     offers = rng.choices(
-        seat.offers, [cat.PATTERNS[one.pattern].weight * rng.lognormvariate(0, 0.8) for one in seat.offers], k=number
+        possible, [cat.PATTERNS[one.pattern].weight * rng.lognormvariate(0, 0.8) for one in possible], k=number
     )
     found = [
         matter(offer, index, templates, now, rng, len(seat.firms)) for offer, index in zip(offers, indexes, strict=True)
@@ -61,7 +61,7 @@ def accumulated(days):
 
 
 def matter(offer, index, templates, now, rng, firms):
-    known = stories_for(*offer.key)
+    known = stories_of(offer.key, templates)
     for _ in range(8):
         story = rng.choices(list(known), list(known.values()))[0]
         template = fitting(templates, offer.key, story, index)
@@ -71,6 +71,11 @@ def matter(offer, index, templates, now, rng, firms):
     if happens(template.last, index, jitter) > now:
         template = so_far(templates, offer.key, story, index, jitter, now)
     return Matter(template, index, jitter, offer, rng.randrange(firms), rng.randrange(60))
+
+
+def stories_of(key, templates):
+    """{story: weight} of those that were played."""
+    return {story: weight for story, weight in stories_for(*key).items() if (key, story) in templates}
 
 
 def fitting(templates, key, story, index):

@@ -77,7 +77,9 @@ class Stage:
     now: Any
 
     def at(self, days):
-        return self.now - dt.timedelta(days=days)
+        """That many days ago at ten o'clock; today it is now."""
+        day = (self.now - dt.timedelta(days=days)).astimezone(CHINA).date()
+        return dt.datetime.combine(day, dt.time(10), tzinfo=CHINA) if days else self.now
 
     def day(self, days):
         return self.at(days).astimezone(CHINA).date()

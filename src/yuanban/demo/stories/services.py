@@ -5,8 +5,10 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from django.contrib.auth.hashers import make_password
 
 from yuanban.accounts.acting import acting
+from yuanban.accounts.demo import PASSWORD
 from yuanban.accounts.models import Person
 from yuanban.cases.files import keep
 from yuanban.cases.models import Case
@@ -80,6 +82,11 @@ def hand(name, at):
     return acting(Person.objects.get(username=name), at)
 
 
+@cache
+def password():
+    return make_password(PASSWORD)
+
+
 def lead_of(told):
     return told.get("lead") or "fw" + told["code"][-7:-1].lower()
 
@@ -88,9 +95,8 @@ def admit(town, told, paper):
     """Admitted four months ago for two years; one of them for so short a time that it is over."""
     name = lead_of(told)
     if "lead" not in told:
-        Person(
-            username=name, name=f"{told['short'][:1]}演{told['short'][-1]}", phone="138-0000-0170", is_demo=True
-        ).save()
+        called = f"{told['short'][:1]}演{told['short'][-1]}"
+        Person(username=name, name=called, phone="138-0000-0170", is_demo=True, password=password()).save()
     at = town.office(add_workdays(town.now.date(), -80))
     provider, details = (
         None,

@@ -22,7 +22,7 @@ def merge_parks(actor, park, into, day, source):
     row = ParkMerger(park=park, into=into, day=day, source=source.strip()[:300])
     try:
         with transaction.atomic():
-            create(row, "park.merged", actor, {"park": park.code, "into": into.code})
+            create(row, "merger.registered", actor, {"park": park.code, "into": into.code})
     except IntegrityError:
         raise Invalid({"park": f"{park.name}已经并入其他园区。"}) from None
     widen(park, into)

@@ -63,10 +63,11 @@ def read(typed, criteria):
     if way and way not in Application.WAYS:
         errors["way"] = "请选择建设方式。"
     numbers = {}
-    for key, label in (("area_m2", "面积"), ("staff", "人员")):
+    for key, label, most in (("area_m2", "面积", 10**8), ("staff", "人员", 32000)):
         text = str(typed.get(key) or "").strip()
-        numbers[key] = whole(text) if text else None
-        if text and (numbers[key] is None or numbers[key] > (32000 if key == "staff" else 10**8)):
+        found = whole(text) if text else None
+        numbers[key] = found
+        if text and (found is None or found > most):
             errors[key] = f"{label}请填写整数。"
     money = {}
     for source, text in (typed.get("money") or {}).items():

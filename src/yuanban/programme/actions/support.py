@@ -40,7 +40,7 @@ def keep_items(actor, entries):
     owners = {body.name: body for body in Body.objects.filter(name__in={entry.owner_name for entry in entries})}
     fresh = [entry for entry in entries if entry.number not in known]
     rows = [drawn(entry, owners.get(entry.owner_name)) for entry in fresh]
-    create_many(rows, ITEM, "support.kept", actor, [{} for _ in rows])
+    create_many(rows, ITEM, "supportitem.kept", actor, [{} for _ in rows])
     steps = [
         Milestone(item=row, order=n, title=title, due_on=due)
         for row, entry in zip(rows, fresh, strict=True)
@@ -67,7 +67,7 @@ def take(actor, row, entry):
     said = {"title": entry.title, "text": entry.text, "theme": entry.theme, "owner_name": entry.owner_name}
     changes = {key: value for key, value in said.items() if value and value != getattr(row, key)}
     if changes:
-        write(row, "support.changed", actor, **changes)
+        write(row, "supportitem.changed", actor, **changes)
     return bool(changes)
 
 
@@ -87,7 +87,7 @@ def reach(actor, pk, said, upload=None, version=None):
     left = item.milestones.filter(done_on=None).order_by("due_on").first()
     due = left.due_on if left else None
     ends = {"state": "going"} if left else {"state": "done", "done_on": actor.day, "result": said.strip()[:500]}
-    write(item, "support.moved", actor, {"milestone": step.title}, due_on=due, warn_on=warn(due), **ends)
+    write(item, "supportitem.moved", actor, {"milestone": step.title}, due_on=due, warn_on=warn(due), **ends)
     return step
 
 
