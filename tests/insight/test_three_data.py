@@ -184,7 +184,9 @@ def recount(first=dt.date.min, last=DAY):
     decided = [one for one in Case.objects.all() if one.decided_on and first <= one.decided_on <= last]
     spans = [
         span
-        for found in spans_of(Case.objects.filter(pk__in=[one.pk for one in decided]), last).values()
+        for found in spans_of(
+            Case.objects.filter(pk__in=[one.pk for one in decided if one.item.list == "approval"]), last
+        ).values()
         for span in found
     ]
     done = [
