@@ -48,7 +48,9 @@ def rounded(said, number, step):
 
 
 def plain(number):
-    return f"{number.normalize():,f}"
+    """255亿, 23,500."""
+    great = number >= 10**8
+    return f"{(number / 10**8 if great else number).normalize():,f}{'亿' if great else ''}"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def answer(figure, scope):
             return Answer(figure, *figure.reckon(rows))
         sql, params = statement(figure, rows, scope)
     except EmptyResultSet:  # nothing can be in it, whatever the rows are
-        return Answer(figure, None if "nullif" in figure.measure else 0, "", ())
+        return Answer(figure, None if figure.reckon or "nullif" in figure.measure else 0, "", ())
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return Answer(figure, tidy(cursor.fetchone()[0]), sql, params)

@@ -29,8 +29,8 @@ APPROVALS = (
 BESIDE = (
     Figure("finance", "金融服务", "笔", "这段时间交付的银行贷款、融资担保、保险保障",
            of.delivered("loan", "guarantee", "insurance"), "requests", odd("4900余笔", 4900, 100)),
-    Figure("finance-yuan", "贷款和担保的金额", "元", "这段时间交付的银行贷款、融资担保，按登记的成果；保险金额是保障额度，不计入",
-           of.delivered("loan", "guarantee"), "requests", rounded("260亿元", 260 * WAN**2, 10 * WAN**2),
+    Figure("finance-yuan", "金融服务的金额", "元", "以上金融服务登记的发放金额、担保金额、保险金额之和",
+           of.delivered("loan", "guarantee", "insurance"), "requests", rounded("260亿元", 260 * WAN**2, 10 * WAN**2),
            {"n": F("result") * WAN}, SUM),
     Figure("utilities", "水电气服务", "件", "这段时间交付的用水、用电、用气报装",
            of.delivered("water", "power", "gas"), "requests", rounded("2.4万件", 24_000, 1000)),

@@ -13,10 +13,8 @@ def sheet(answers, scope, place):
     blocks = [p(f"{place}，{days(scope)}。{NOTE}"), p(f"文章：{SOURCE}。")]
     for number, (group, found) in enumerate(answers, 1):
         blocks += [h(number, group.name), table(HEAD, [row(one) for one in found], WIDTHS)]
-    blocks += [
-        h(len(answers) + 1, "统计口径"),
-        *(p(f"{one.figure.name}：{one.figure.means}。") for _, found in answers for one in found),
-    ]
+    means = [[one.figure.name, one.figure.means] for _, found in answers for one in found]
+    blocks += [h(len(answers) + 1, "统计口径"), table(["项目", "怎么数的"], means, [8, 18])]
     return Sheet("three-data", "园区政务服务三组数据", "", blocks)
 
 

@@ -1,7 +1,7 @@
 """Which rows count for the three groups of figures: one question each, asked of the rooms that keep them."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Case as When_
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -24,6 +24,7 @@ from yuanban.residents.models import Institution
 from yuanban.support.models import ServiceRequest
 
 JOINT, USUAL = 45, 20  # working days: 《行政许可法》第四十二条
+TENTH = Decimal("0.1")
 HANDED = ("devolution", "entrustment")
 MATTER = Coalesce(F("basic"), -F("pk"))  # the same matter with several organs is one
 
@@ -88,7 +89,7 @@ def faster(rows):
     used = allowed = 0
     for received, accepted, on, clock, days, n in groups.iterator():
         used, allowed = used + n * counted(received, accepted, on, clock, days), allowed + n * days
-    share = round(100 - 100 * Decimal(used) / allowed, 1) if allowed else None
+    share = (100 - 100 * Decimal(used) / allowed).quantize(TENTH, ROUND_HALF_UP) if allowed else None
     return share, *groups.query.sql_with_params()
 
 
