@@ -114,7 +114,13 @@ DESKS = {
         "/desk/proof/",
         "/desk/lists/",
     ],
-    "city": ["/desk/boards/", "/desk/programme/", "/desk/programme/ > .row-link", "/desk/programme/{year}/", "/desk/criteria/"],
+    "city": [
+        "/desk/boards/",
+        "/desk/programme/",
+        "/desk/programme/ > .row-link",
+        "/desk/programme/{year}/",
+        "/desk/criteria/",
+    ],
     "expert": ["/desk/programme/", "/desk/programme/ > .row-link"],
     "seconded": ["/desk/", "/desk/ > .row-link"],
     "helper": [

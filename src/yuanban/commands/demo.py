@@ -82,7 +82,7 @@ def fill_province(cases: int | None) -> None:
         task = progress.add_task("", total=cases)
 
         def tick(done: int, what: str | None = None) -> None:
-            progress.update(task, advance=done, **({"description": what} if what else {}))
+            progress.update(task, advance=done, description=what)
 
         load(timezone.now(), PASSWORD, cases, tick=tick)
     console.print("全省演示数据就绪。")

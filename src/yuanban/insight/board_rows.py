@@ -40,7 +40,8 @@ def last_day(month):
 def by_item(park, day, month=None):
     """[(item id, name, Figures)] of the same time as the board."""
     wanted = {NOW, *([month] if month else months_to(day))}
-    found, names = defaultdict(Figures), {}
+    found: dict = defaultdict(Figures)
+    names: dict = {}
     recent = Q(closed_on__isnull=True) | Q(closed_on__gte=months_to(day)[0])
     rows = Fact.objects.filter(recent, park=park).select_related("case__item")
     for one in rows.only("park_id", *FACTS, "case__item__name").iterator():
