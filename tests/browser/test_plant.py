@@ -29,16 +29,20 @@ def test_from_the_permit_to_power_people_and_peace(visit, scene):
     expect(grid.locator("main")).to_contain_text("许可办出以前不能交付")
     granted(visit, matter, permit)
     connected(owner, grid, line, permit)
-    hired(owner, visit())
+    hired(owner, matter, visit())
     settled(owner, visit("tiaojie"))
+
+
+def for_firm(page, matter):
+    """Whose name it is done in, where the person acts for more than one firm."""
+    if page.locator("main form [name=enterprise]").first.get_attribute("type") != "hidden":
+        put(page, "enterprise", matter["firm"]["pk"])
 
 
 def asked_for_power(owner, matter, permit):
     """One form; the part that the grid does. -> the number of its request"""
     owner.goto(f"/my/needs/connect/?park={matter['park']}")
-    firm = owner.locator("main form [name=enterprise]")
-    if firm.get_attribute("type") != "hidden":
-        put(owner, "enterprise", matter["firm"]["pk"])
+    for_firm(owner, matter)
     fill(owner, park=matter["park"], site="样例厂房二号楼", purpose="焊接车间用电", by_day=SOON, waits_for=permit)
     for kind, amount in (("power", 300), ("telecom", 100)):
         owner.locator(f"[name='product-{kind}']").select_option(index=1)
@@ -93,8 +97,9 @@ def connected(owner, grid, line, permit):
     expect(owner.locator("main")).to_contain_text("用电")
 
 
-def hired(owner, welder):
+def hired(owner, matter, welder):
     owner.goto("/my/jobs/new/")
+    for_firm(owner, matter)
     fill(owner, title="焊工", duties="钢结构焊接", wants="有焊工证", pay_low=6000, pay_high=9000, wanted=2, until=SOON)
     fill(owner, place="样例厂房二号楼", phone="13900001234")
     owner.get_by_role("button", name="发布", exact=True).click()

@@ -46,6 +46,7 @@ def fill(cases: int | None) -> None:
     from yuanban.accounts.demo import PASSWORD
     from yuanban.demo.load import load_world
     from yuanban.demo.town import Town
+    from yuanban.insight import rollup
     from yuanban.insight.actions.audit_park import audit_park
     from yuanban.places.models import Park
 
@@ -59,6 +60,7 @@ def fill(cases: int | None) -> None:
         done = Town(timezone.now(), cases, tick=lambda: progress.advance(task)).run()
         for park in Park.objects.filter(centre__isnull=False):
             audit_park(system(timezone.now()), park)
+        rollup.advance()
     console.print(f"演示数据就绪：{done}件办件。")
 
 
@@ -80,7 +82,7 @@ def fill_province(cases: int | None) -> None:
         task = progress.add_task("", total=cases)
 
         def tick(done: int, what: str | None = None) -> None:
-            progress.update(task, advance=done, **({"description": what} if what else {}))
+            progress.update(task, advance=done, description=what)
 
         load(timezone.now(), PASSWORD, cases, tick=tick)
     console.print("全省演示数据就绪。")

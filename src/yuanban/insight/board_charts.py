@@ -1,5 +1,7 @@
 """What is drawn: columns of a chart, steps of a histogram, tiles with their shade. Numbers only; the templates draw."""
 
+from yuanban.insight.boards import tidy
+
 WIDTH, HEIGHT, FOOT = 720, 200, 24
 SHADES = 5
 LONG = 40  # longer spans share the last step
@@ -65,7 +67,9 @@ def bands(low, high):
     if high <= low:
         return []
     step = (high - low) / SHADES
-    return [(n + 1, round(low + n * step, 1), round(low + (n + 1) * step, 1)) for n in range(SHADES)]
+    digits = 0 if high - low > 2 * SHADES else 1
+    edges = [round(low + n * step, digits) for n in range(SHADES + 1)]
+    return [(n + 1, tidy(edges[n]), tidy(edges[n + 1])) for n in range(SHADES)]
 
 
 __all__ = ["HEIGHT", "WIDTH", "bars", "grid", "spread"]

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 
+from django.db.models import Q
+
 from yuanban.insight.boards import RATIOS, Figures, months_to
 from yuanban.insight.measures import NOW, cells_of, measures
 from yuanban.insight.models import Fact
@@ -38,8 +40,10 @@ def last_day(month):
 def by_item(park, day, month=None):
     """[(item id, name, Figures)] of the same time as the board."""
     wanted = {NOW, *([month] if month else months_to(day))}
-    found, names = defaultdict(Figures), {}
-    rows = Fact.objects.filter(park=park).select_related("case__item")
+    found: dict = defaultdict(Figures)
+    names: dict = {}
+    recent = Q(closed_on__isnull=True) | Q(closed_on__gte=months_to(day)[0])
+    rows = Fact.objects.filter(recent, park=park).select_related("case__item")
     for one in rows.only("park_id", *FACTS, "case__item__name").iterator():
         names[one.case.item_id] = one.case.item.name
         for measure, on, value in cells_of(one):

@@ -131,7 +131,7 @@ def version(number, first_day, **fields):
 
 def papers(founder, drawn, day):
     """`drawn`: [(Instrument, items, staff)], drafted, signed and published on `day`."""
-    rows, empty = [one for one, _, _ in drawn], [{} for _ in drawn]
+    rows, empty = [one for one, _, _ in drawn], [dict[str, object]() for _ in drawn]
     out = {"state": "published", "published_on": day, "published_at": "四川省人民政府网站（演示）"}
     told(
         rows,

@@ -117,7 +117,7 @@ def shared(seats, workers):
     cities = defaultdict(list)
     for seat, number in seats:
         cities[seat.city.code].append((seat, number))
-    groups = [[] for _ in range(workers)]
+    groups: list[list] = [[] for _ in range(workers)]
     for city in sorted(cities.values(), key=lambda one: -sum(number for _, number in one)):
         min(groups, key=lambda one: sum(number for _, number in one)).extend(city)
     return groups
@@ -125,7 +125,7 @@ def shared(seats, workers):
 
 def numbers_on(written):
     """Every table counts on from the highest number any worker gave."""
-    last = defaultdict(int)
+    last: dict = defaultdict(int)
     for one in written:
         for table, number in one.items():
             last[table] = max(last[table], number)

@@ -59,8 +59,9 @@ class Play:
     def nights_before(self, at, done):
         """The sweeps that would have found this matter by then."""
         while self.number and (day := self.fresh().alert_on) and self.night(day) <= at:
-            before = self.case.version
-            bring_up_to_date(system(self.night(day)), self.case.pk)
+            case = self.fresh()
+            before = case.version
+            bring_up_to_date(system(self.night(day)), case.pk)
             if self.fresh().version == before:
                 return
             done(self.night(day), by_clock=True)

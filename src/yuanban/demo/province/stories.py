@@ -25,7 +25,7 @@ def steps_of(story, pattern):
 def told(name, more, kind):
     begin = [("apply", 0), ("receive", 0)]
     reviews = [] if kind.kind == "spot" else [("review", 0, str(n + 1)) for n in range(kind.reviewers)]
-    end = [("seal", 0), ("issue", 0), ("deliver", 0 if kind.kind == "spot" else 1)]
+    end: list[tuple] = [("seal", 0), ("issue", 0), ("deliver", 0 if kind.kind == "spot" else 1)]
     days = decided_on(name, more, kind)
     if name == "rated":
         end.append(("rate", end[-1][1] + 1, more))

@@ -143,7 +143,8 @@ class Compiler:
 
         Where two such rules meet on one day, the event says nothing of a change: another week it would. `needs` says so.
         """
-        self.alerts, self.folds, self.needs, due, alert, rule = {}, {}, set(), {}, None, None
+        due: dict = {}
+        self.alerts, self.folds, self.needs, alert, rule = {}, {}, set(), None, None
         for one in events:
             if not one.stream.startswith("case:"):
                 continue
@@ -217,8 +218,8 @@ class Compiler:
             at = dt.datetime.fromisoformat(text if text.endswith(":00") else f"{text}:00")
             return self.day_slot(self.slot_of_moment(at), "T" if "T" in text else "_")
         if "月" in text:
-            *year, month, day = map(int, re.findall(r"\d+", text))
-            said = dt.date(*(year or [self.first.year]), month, day)
+            *year, month, date = map(int, re.findall(r"\d+", text))
+            said = dt.date(year[0] if year else self.first.year, month, date)
             return self.day_slot(self.expression(said, by_clock), "z" if year else "s")
         day = dt.date.fromisoformat(text)
         return self.day_slot(self.alert(day, self.dues) if alert else self.expression(day, by_clock), "d")

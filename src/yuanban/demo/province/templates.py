@@ -72,7 +72,7 @@ def words(seat, offer, cast):
 
 def cast_words(cast, pools, turn):
     """`turn` moves everybody on in their pool, so that not the same people do everything."""
-    told = {}
+    told: dict = {}
     for n, (pool, index) in enumerate(cast):
         posts = pools[pool]
         told |= slots.words_of_post(f"who{n}", posts[(index + turn) % len(posts)])

@@ -294,7 +294,8 @@ def handling_organs(seat):
 
 def catalogue(province):
     """Each organ's own implementation of what its department handles."""
-    lines, numbers = [], defaultdict(lambda: len(numbers))
+    lines: list = []
+    numbers: dict = defaultdict(lambda: len(numbers))
     seen = set()
     for seat in province.open():
         for key, one in seat.organs.items():

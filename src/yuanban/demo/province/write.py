@@ -28,7 +28,7 @@ class Writer:
     def __init__(self, worker, seats, templates, now, seed):
         self.worker, self.seats, self.templates, self.now = worker, seats, templates, now
         self.rng = Random(seed * 1000 + worker)
-        self.next = defaultdict(lambda: count(worker * SHARE + 1))
+        self.next: dict = defaultdict(lambda: count(worker * SHARE + 1))
         self.lines, self.known = defaultdict(list), {}
         self.filler = Filler(self.out, lambda table: next(self.next[table]), self.rng)
 
@@ -53,7 +53,7 @@ class Writer:
     def drawn(self, seat, number):
         """The matters with their numbers, day by day as the centre gave them."""
         found = year.matters(seat, number, self.templates, self.now, self.rng)
-        serials = defaultdict(int)
+        serials: dict = defaultdict(int)
         for one in found:
             day = Days.every[one.index]
             serials[day] += 1

@@ -1,12 +1,13 @@
 """A year of matters: when they come, of whom, about what, and how each of them goes."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
 from yuanban.accounts.acting import CHINA
 from yuanban.demo.province import catalogue as cat
-from yuanban.demo.province.days import Days, bisect_left, day_of
+from yuanban.demo.province.days import Days, day_of
 from yuanban.demo.province.stories import stories_for
 from yuanban.demo.province.templates import fits
 
@@ -106,7 +107,7 @@ def give_paper_numbers(matters, body_of, signs):
         for at, (_, issuer, word, when) in enumerate(one.template.numbers):
             wanted.append((day_of(one.index, when), n, at, body_of(one, issuer), word))
     wanted.sort()
-    registers = defaultdict(int)
+    registers: dict = defaultdict(int)
     for day, n, at, body, word in wanted:
         registers[body, word, day.year] += 1
         matters[n].paper_numbers[at] = f"{signs[body]}{word}〔{day.year}〕{registers[body, word, day.year]:05d}号"

@@ -19,7 +19,8 @@ def fill(province, year):
     seat = next((one for one in province.open() if one.city.code == WHERE), None)
     if seat is None:
         return
-    bodies, rows = [], []
+    bodies: list = []
+    rows: list = []
     for kind, names in HERE.items():
         for name in names:
             one = body(

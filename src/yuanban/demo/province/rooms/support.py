@@ -28,7 +28,9 @@ TEXTS = {"taken": "", "offered": "按申请办理。", "delivered": "已经按�
 def fill(province, year):
     houses = providers(province, year)
     admissions(province, houses)
-    needs, connections, requests = [], [], []
+    needs: list = []
+    connections: list = []
+    requests: list = []
     for seat in province.open():
         finance(seat, year, houses, needs, requests)
         utilities(seat, year, houses, connections, requests)
@@ -40,7 +42,10 @@ def fill(province, year):
 
 def providers(province, year):
     """-> {kind: [(Product, the person who answers)]}"""
-    found, rows, members, products = {}, [], [], []
+    found: dict = {}
+    rows: list = []
+    members: list = []
+    products: list = []
     day = dt.date(2023, 3, 1)
     for kind, name, number in HOUSES:
         for n in range(number):
@@ -131,7 +136,7 @@ def drawn(seat, year, index, houses, firm, owner, amount, number, **of):
 
 def tell(requests):
     rows = [row for row, *_ in requests]
-    steps = [("service.asked", [by(row.asked_by, row.asked_at) for row in rows], {}, {})]
+    steps: list = [("service.asked", [by(row.asked_by, row.asked_at) for row in rows], {}, {})]
     for n, (kind, state) in enumerate(
         (("taken", "taken"), ("offered", "offered"), ("agreed", "agreed"), ("delivered", "delivered")), 1
     ):
