@@ -90,7 +90,7 @@ def what_to_send(town, item):
 
 def start(home):
     server = subprocess.Popen([*YUANBAN, "serve"], env=home, stdout=subprocess.DEVNULL, start_new_session=True)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while not answers(home):
         assert time.monotonic() < end
         assert server.poll() is None

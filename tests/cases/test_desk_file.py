@@ -174,7 +174,7 @@ def test_handed_in_files_open_for_those_who_may_see_the_case(town, permit):
 def test_the_file_is_read_in_few_questions(town, permit, django_assert_max_num_queries):
     town.until(permit, "accepted")
     approver = desk("yuanqu")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         assert file(approver, permit).status_code == 200
 
 
