@@ -23,6 +23,11 @@ INSERT INTO insight_rollup (measure, park_id, month, value, n)
 SELECT * FROM unnest(%s::text[], %s::bigint[], %s::date[], %s::smallint[], %s::int[]) ORDER BY 1, 2, 3, 4
 ON CONFLICT (measure, park_id, month, value) DO UPDATE SET n = insight_rollup.n + EXCLUDED.n
 """
+TAKE_OFF = """
+UPDATE insight_rollup r SET n = r.n + t.n
+  FROM unnest(%s::text[], %s::bigint[], %s::date[], %s::smallint[], %s::int[]) AS t (measure, park_id, month, value, n)
+ WHERE (r.measure, r.park_id, r.month, r.value) = (t.measure, t.park_id, t.month, t.value)
+"""
 COLUMNS = ("case_id", "park_id", *FIELDS, "marks")
 
 
@@ -63,10 +68,12 @@ def move(cases):
 
 
 def add(change):
+    """What becomes less must be there already: an upsert would have PostgreSQL check the negative number as a row of its own."""
     rows = [(measure, park, month, value, n) for (park, measure, month, value), n in change.items() if n]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(ADD, [list(column) for column in zip(*rows, strict=True)])
+    for sql, part in ((ADD, [row for row in rows if row[-1] > 0]), (TAKE_OFF, [row for row in rows if row[-1] < 0])):
+        if part:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [list(column) for column in zip(*part, strict=True)])
 
 
 def keep(found):
