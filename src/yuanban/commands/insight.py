@@ -30,7 +30,6 @@ def recount(as_json: Json = False) -> None:
     raise typer.Exit(1 if found else 0)
 
 
-@app.command("roll", help="立即计入，与advance相同。")
 @app.command()
 def advance() -> None:
     """把还没有计入的变化计入汇总（后台每分钟自动进行）。"""
