@@ -110,7 +110,8 @@ def fits(template, day):
 
 
 def again(seat, offer, story, day):
-    recorder, play = Recorder(), Play(seat, offer, day)
+    recorder = Recorder()
+    play = Play(seat, offer, day, recorder.look)
     play.run(story, lambda at, by_clock: recorder.note(play, at, by_clock))
     *_, rows, events = recorder.steps[-1]
     return rows, events, play

@@ -66,11 +66,13 @@ def syllables(text):
     return [part for run, han in runs(text) for part in (lazy_pinyin(run) if han else [run])]
 
 
+@lru_cache(maxsize=4096)
 def pinyin(text):
     """Syllables with a space on both sides of each, so that a query can be held to their beginnings."""
     return f" {' '.join(syllables(text))} "
 
 
+@lru_cache(maxsize=4096)
 def initials(text):
     from pypinyin import lazy_pinyin
 

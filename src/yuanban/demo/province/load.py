@@ -36,12 +36,8 @@ def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, 
     tick(0, "正在设立机构、园区、事项和授权文书")
     with transaction.atomic():
         province = build(make_password(password), SEED, scale)
-        tick(0, "正在写入要素保障、招聘、活动和队伍")
-        year = Year(now, province.rng)
-        for room in ROOMS:
-            room.fill(province, year)
         epoch.bump()
-    tick(0, "正在写入一年的办件")
+    tick(0, "正在写入一年的办件，以及要素保障、招聘、活动和队伍")
     written = write_all(province, stories, now, cases, tick, workers)
     numbers_on(written)
     Pending.objects.all()._raw_delete(DEFAULT_DB_ALIAS)  # each worker has counted what it wrote
@@ -74,7 +70,16 @@ def write_all(province, stories, now, cases, tick, workers):
     ]
     for one in processes:
         one.start()
+    beside(province, now)
     return gathered(done, processes, tick)
+
+
+@transaction.atomic
+def beside(province, now):
+    """What is beside approvals, while the workers write these."""
+    year = Year(now, province.rng)
+    for room in ROOMS:
+        room.fill(province, year)
 
 
 def one_worker(done, worker, group, stories, now):

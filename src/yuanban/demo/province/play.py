@@ -37,9 +37,10 @@ INDEX = {"accept": 0, "review-1": 1, "review-2": 2, "decide": 3, "seal": 4, "cha
 
 
 class Play:
-    """`done(by_clock)` is called after every step. `cast` fills up: {who of the model: (pool, place in it)}."""
+    """`done(at, by_clock)` is called after every step, `look` before the clock acts. `cast` fills up: {who of the model: (pool, place in it)}."""
 
-    def __init__(self, seat, offer, first):
+    def __init__(self, seat, offer, first, look=lambda: None):
+        self.look = look
         self.seat, self.offer, self.first = seat, offer, first
         self.firm, self.owner = seat.firms[0]
         self.number, self.case, self.cast, self.heard = "", None, {}, False
@@ -61,6 +62,7 @@ class Play:
         while self.number and (day := self.fresh().alert_on) and self.night(day) <= at:
             case = self.fresh()
             before = case.version
+            self.look()
             bring_up_to_date(system(self.night(day)), case.pk)
             if self.fresh().version == before:
                 return

@@ -10,6 +10,7 @@ from yuanban.demo.province.model import sequences
 from yuanban.ledger.hashing import canonical
 from yuanban.ledger.models import Event, Streamed
 
+BY_TRIGGER = ("insight_pending",)  # the database writes it again
 JSON_APART = {"papers_paper": "content"}  # is hashed: kept as the text that its digest is of
 
 
@@ -45,13 +46,17 @@ def tables():
     return {
         model._meta.db_table: ([f.column for f in model._meta.concrete_fields], issubclass(model, Streamed))
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and getattr(model._meta.pk, "column", "") == "id"
+        if model._meta.db_table not in BY_TRIGGER
+        and model._meta.managed
+        and not model._meta.proxy
+        and getattr(model._meta.pk, "column", "") == "id"
     }
 
 
 class Recorder:
     def __init__(self):
-        self.before, self.clocked, self.told = self.numbers(), {}, {}
+        self.before = self.latest = self.numbers()
+        self.clocked = set()  # (table, number of the row) that the clock wrote
         self.steps = []  # (at, by_clock, rows, events)
 
     def numbers(self):
@@ -62,28 +67,36 @@ class Recorder:
             )
             return dict(cursor.fetchall())
 
-    def grown(self):
-        now = self.numbers()
+    def grown(self, now):
         return {
             name.removesuffix("_id_seq"): self.before[name]
             for name, last in now.items()
             if last > self.before.get(name, 0) and name.removesuffix("_id_seq") in tables()
         }
 
+    def look(self):
+        """To be called before the clock acts, so that what it writes is told from what people write."""
+        self.latest = self.numbers()
+
     def note(self, play, at, by_clock, whole=True):
         """Remember this step; its rows when `whole`."""
-        rows = self.rows(by_clock) if whole else None
+        now = self.numbers() if by_clock or whole else {}
+        if by_clock:
+            for name, last in now.items():
+                table = name.removesuffix("_id_seq")
+                self.clocked |= {(table, pk) for pk in range(self.latest.get(name, last) + 1, last + 1)}
+        rows = self.rows(now) if whole else None
         events = self.events(play, rows, by_clock) if whole else None
         self.steps.append((at, by_clock, rows, events))
 
-    def rows(self, by_clock):
+    def rows(self, now):
         found = []
-        for table, mark in sorted(self.grown().items()):
-            columns = ", ".join(f'"{name}"' for name in tables()[table][0])
+        for table, mark in sorted(self.grown(now).items()):
+            names = tables()[table][0]
+            columns, key = ", ".join(f'"{name}"' for name in names), names.index("id")
             for cells in copied(f'SELECT {columns} FROM "{table}" WHERE id > {mark} ORDER BY id'):
-                pk = int(cells[tables()[table][0].index("id")])
-                late = self.clocked.setdefault((table, pk), by_clock)
-                found.append(Row(table, pk, cells, late))
+                pk = int(cells[key])
+                found.append(Row(table, pk, cells, (table, pk) in self.clocked))
         return found
 
     def events(self, play, rows, by_clock):

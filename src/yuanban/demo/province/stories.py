@@ -73,8 +73,8 @@ RARE = {
     "rated-3": 1.6, "rated-4": 0.5, "rated-5": 0.2,
 }  # fmt: skip
 NEVER_ON_THE_SPOT = ("plain-quick", "plain-slow", "paused", "extended", "denied", "late", "breach", "hearing", "silent")
-RARE_FOR = {"licence", "approval", "change", "service"}
-RARE_WAYS = {"entrusted", "mutual", "offline", "devolved"}
+EXAMINED = {"entrusted", "mutual", "offline", "devolved"}
+RARE_IN = {"licence": EXAMINED, "approval": EXAMINED, "change": {"entrusted"}, "service": {"mutual"}}
 EMPTY_HANDED = ("supplement", "lapsed")  # need a material that can be wrong
 
 
@@ -82,7 +82,7 @@ def stories_for(pattern, way):
     """{story: weight} of a kind of matter in one way of handling; what is rare happens where matters are examined."""
     kind = PATTERNS[pattern]
     known = dict(COMMON)
-    if pattern in RARE_FOR and way in RARE_WAYS:
+    if way in RARE_IN.get(pattern, ()):
         known |= RARE
     if kind.kind == "spot":
         known = {name: weight for name, weight in known.items() if name not in NEVER_ON_THE_SPOT}

@@ -48,13 +48,14 @@ def weeks(seat, offer, story):
 
 
 def played(seat, offer, story, day):
-    recorder, play = Recorder(), Play(seat, offer, day)
+    recorder = Recorder()
+    play = Play(seat, offer, day, recorder.look)
     every = story in UNFINISHED
     with transaction.atomic():
         play.run(story, lambda at, by_clock: recorder.note(play, at, by_clock, every))
         if not every:
-            at, by_clock, *_ = recorder.steps.pop()
-            recorder.note(play, at, by_clock)
+            at, *_ = recorder.steps.pop()
+            recorder.note(play, at, by_clock=False)
         compiler = Compiler(words(seat, offer, play.cast), day)
         whole = compiler.compiled((offer.key, story), play, recorder.steps[-1])
         if every:

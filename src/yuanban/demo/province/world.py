@@ -7,7 +7,7 @@ from random import Random
 
 from yuanban.accounts.acting import CHINA, Actor
 from yuanban.demo.province import catalogue as cat
-from yuanban.demo.province import kept
+from yuanban.demo.province import kept, lists
 from yuanban.demo.province.model import know_papers, know_seals, windows
 from yuanban.demo.province.names import KIND_WORDS, PREFECTURES, credit_code, numeral
 from yuanban.demo.province.people import People, staff_centre, staff_organ
@@ -63,6 +63,7 @@ def build(secret, seed, scale=None):
     people(province)
     catalogue(province)
     mandates(province)
+    lists.publish(province)
     return province
 
 

@@ -9,8 +9,8 @@ from yuanban.demo.province.fill import token
 from yuanban.demo.province.rooms import at, by
 from yuanban.recruiting.models import Gathering, Hire, SignUp, Vacancy
 
-VACANCY_RATE = 1.72  # for each firm and year; most are filled
-FILLED, HIRED = 0.85, 7.0  # how many are filled; people hired for each, on average
+VACANCY_RATE = 1.446  # for each firm and year; most are filled
+FILLED, HIRED = 0.85, 8.4  # how many are filled; people hired for each, on average
 GATHERINGS, GUESTS = 26, 128  # for each centre and year; who signs up for one
 CAME = 0.92
 TITLES = ("操作工", "电工", "焊工", "质检员", "仓储员", "机修工", "会计", "工艺员")

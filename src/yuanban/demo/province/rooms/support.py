@@ -9,17 +9,17 @@ from yuanban.demo.province.names import credit_code
 from yuanban.demo.province.rooms import at, by
 from yuanban.law import services as law
 from yuanban.support.models import Admission, Connection, Member, Need, Product, Provider, ServiceRequest
-from yuanban.support.step import STOPPED, clock
+from yuanban.support.step import CENT, STOPPED, clock
 
-# (kind, name, how many): 金融 by 1.24 a firm and year, utilities by 2 connections of about three legs
+# (kind, name, how many)
 HOUSES = (
     ("loan", "样例商业银行", 6), ("guarantee", "样例融资担保公司", 2), ("insurance", "样例财产保险公司", 2), ("water", "样例供水公司", 1),
     ("power", "样例供电公司", 1), ("gas", "样例燃气公司", 1), ("telecom", "样例通信公司", 2),
 )  # fmt: skip
 FINANCE = {"loan": 0.72, "guarantee": 0.16, "insurance": 0.12}
-UTILITIES = ("water", "power", "gas", "telecom")
-FINANCE_RATE, CONNECTION_RATE = 1.36, 2.23
-MEAN_WAN, SPREAD = 530, 0.7  # 万元 for each service of finance, lognormal
+PIPES, TELECOM = ("water", "power", "gas"), 0.3  # two or three of these, and a line with some of them
+FINANCE_RATE, CONNECTION_RATE = 1.36, 2.52
+MEAN_WAN, SPREAD = 585, 0.7  # 万元 for each service of finance, lognormal
 ENDS = {"closed": 0.91, "unfit": 0.045, "withdrawn": 0.045}
 TAKES = (0, 1, 3, 4, 9, 12)  # working days on which it is asked, taken, offered, agreed, delivered, closed
 TEXTS = {"taken": "", "offered": "按申请办理。", "delivered": "已经按约定交付。"}
@@ -99,13 +99,17 @@ def finance(seat, year, houses, needs, requests):
     for index in year.starts(year.times(FINANCE_RATE, len(seat.firms))):
         kind = year.rng.choices(list(FINANCE), list(FINANCE.values()))[0]
         firm, owner = year.rng.choice(seat.firms)
-        amount = Decimal(max(10, round(MEAN_WAN * year.rng.lognormvariate(-(SPREAD**2) / 2, SPREAD))))
+        amount = wan(max(10, MEAN_WAN * year.rng.lognormvariate(-(SPREAD**2) / 2, SPREAD)))
         need = Need(
             number=f"XQ{Days.every[index]:%Y%m%d}{len(needs):06d}", enterprise=firm, centre=seat.centre, kind=kind, amount=amount,
             months=12, purpose="用于生产周转", stated_by=owner, at=at(index),
         )  # fmt: skip
         needs.append(need)
         requests.append(drawn(seat, year, index, houses[kind], firm, owner, amount, len(requests), need=need))
+
+
+def wan(number):
+    return Decimal(round(number)).quantize(CENT)
 
 
 def utilities(seat, year, houses, connections, requests):
@@ -116,9 +120,15 @@ def utilities(seat, year, houses, connections, requests):
             purpose="新建厂房接入水电气网", stated_by=owner, at=at(index),
         )  # fmt: skip
         connections.append(row)
-        for kind in sorted(year.rng.sample(UTILITIES, year.rng.choice((2, 3, 3, 4)))):
-            amount = Decimal(year.rng.randrange(5, 200) * 10)
+        for kind in wanted_pipes(year):
+            amount = wan(year.rng.randrange(5, 200) * 10)
             requests.append(drawn(seat, year, index, houses[kind], firm, owner, amount, len(requests), connection=row))
+
+
+def wanted_pipes(year):
+    return sorted(
+        [*year.rng.sample(PIPES, year.rng.choice((2, 3, 3))), *(["telecom"] if year.rng.random() < TELECOM else [])]
+    )
 
 
 def drawn(seat, year, index, houses, firm, owner, amount, number, **of):
