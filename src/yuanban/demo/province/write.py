@@ -115,7 +115,7 @@ class Writer:
 
     def flush(self):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL TIME ZONE 'UTC'")
+            cursor.execute("SET LOCAL TIME ZONE 'UTC'; SET LOCAL synchronous_commit TO off")
             for table, lines in self.lines.items():
                 columns = EVENT_COLUMNS if table == EVENT else tables()[table][0]
                 names = ", ".join(f'"{name}"' for name in columns)
