@@ -164,7 +164,7 @@ DESKS = {
     ],
     "manager": [
         *SERVICES,
-        "/desk/services/admissions/?show=applied > .row-link",
+        "/desk/services/admissions/?show=applied",
         "/desk/parks/",
         "/desk/boards/",
         "/desk/boards/parks/lingang/cases/?measure=applied",

@@ -44,8 +44,9 @@ def asked_for_power(owner, matter, permit):
     owner.goto(f"/my/needs/connect/?park={matter['park']}")
     for_firm(owner, matter)
     fill(owner, park=matter["park"], site="样例厂房二号楼", purpose="焊接车间用电", by_day=SOON, waits_for=permit)
-    for kind, amount in (("power", 300), ("telecom", 100)):
-        owner.locator(f"[name='product-{kind}']").select_option(index=1)
+    for kind, name, amount in (("power", "高压用电报装", 300), ("telecom", "示例通信", 100)):
+        offered = owner.locator(f"[name='product-{kind}'] option:not([value=''])", has_text=name)
+        owner.locator(f"[name='product-{kind}']").select_option(offered.first.get_attribute("value"))
         put(owner, f"amount-{kind}", amount)
     owner.get_by_role("button", name="提交联合报装").click()
     expect(owner.locator("main")).to_contain_text("还没有约定时间")

@@ -75,7 +75,7 @@ def prefilled(request, typed):
     """A case leads here with its number, a product with its kind."""
     actor, case = request.actor, None
     if typed["waits_for"]:
-        case = Case.objects.filter(number=typed["waits_for"], enterprise__in=actor.enterprises).first()
+        case = get_object_or_404(Case, number=typed["waits_for"], enterprise__in=actor.enterprises)
     firm = case.enterprise_id if case else next(iter(actor.enterprises), "")
     known = chosen_park(request)
     return typed | {
