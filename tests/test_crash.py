@@ -19,6 +19,7 @@ from django.test import Client
 
 from tests.cases.matter import RESTAURANT
 from tests.snapshot import everything, put
+from tests.tables import put_tables, tables
 from yuanban import postgres
 from yuanban.accounts.models import Enterprise, Person
 
@@ -50,6 +51,7 @@ def test_kill_9_in_a_burst_loses_nothing_acknowledged(town, home):
     item = town.item("企业投资项目备案", "cp-ndrc")
     application, headers = what_to_send(town, item)
     materials = item.versions.get().materials.count()
+    put_tables(home["YUANBAN_VAR"], tables())
     server = start(home)
     try:
         furnish(home)

@@ -34,12 +34,21 @@ def home():
         postgres.stop(Path(folder) / "postgres")
 
 
+@pytest.fixture(scope="module")
+def started(home):
+    """What was started, the last one maybe still running: a test that leaves it whole leaves it to the next."""
+    processes = []
+    yield processes
+    for process in processes:
+        process.terminate()
+        process.wait(timeout=60)
+
+
 @pytest.fixture
-def server(home):
-    process = start(home)
-    yield process
-    process.terminate()
-    process.wait(timeout=60)
+def server(home, started):
+    if not started or started[-1].poll() is not None:
+        started.append(start(home))
+    return started[-1]
 
 
 def start(home):
@@ -100,16 +109,12 @@ def test_a_signal_stops_all_of_it(home, server, sign):
     assert answer(home) is None
 
 
-def test_a_killed_server_leaves_nobody_and_starts_again(home, server):
+def test_a_killed_server_leaves_nobody_and_starts_again(home, server, started):
     children = family(server)
     server.kill()
-    again = start(home)
-    try:
-        until(lambda: gone(children))
-        assert answer(home)
-    finally:
-        again.terminate()
-        again.wait(timeout=60)
+    started.append(start(home))
+    until(lambda: gone(children))
+    assert answer(home)
 
 
 def test_a_killed_job_worker_is_started_again(home, server):
