@@ -2,11 +2,14 @@
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.test import override_settings
 
 from yuanban.demo.load import load_world
 from yuanban.places import epoch
 
 JOINED = ("mandates_instrument", "mandates_instrument_items", "catalogue_item", "catalogue_itemversion", "places_body")
+PASSWORD = "a sample password"
+QUICK_TO_TEST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _rows: dict[str, bytes] = {}
 
 
@@ -33,8 +36,8 @@ def put(cursor, rows):
 
 def taken():
     """The rows of a world that is loaded and taken back again."""
-    with transaction.atomic():
-        load_world("cast-only")
+    with transaction.atomic(), override_settings(PASSWORD_HASHERS=QUICK_TO_TEST):
+        load_world(PASSWORD)
         rows = everything()
         transaction.set_rollback(True)
     return rows

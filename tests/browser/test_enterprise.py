@@ -6,19 +6,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.cast import PDF, Cast, at
+from tests.cast import PDF, at
+from tests.snapshot import PASSWORD
 from yuanban.cases.models import Case, Draft
-from yuanban.demo.load import load_world
 
-PASSWORD = "a sample password"
 WIDE, NARROW = 1440, 360
 
 
 @pytest.fixture
-def town(transactional_db):
-    load_world(PASSWORD)
+def town(open_town):
     with patch("django.utils.timezone.now", return_value=at(hour=10)):
-        yield Cast()
+        yield open_town
 
 
 def sign_in(page, username="qiye"):

@@ -6,20 +6,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_enterprise import PASSWORD
-from tests.cast import Cast, at
+from tests.cast import at
+from tests.snapshot import PASSWORD
 from yuanban.cases.models import Draft
 from yuanban.catalogue.actions.start_draft import start_draft
-from yuanban.demo.load import load_world
 
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def town(transactional_db):
-    load_world(PASSWORD)
+def town(open_town):
     with patch("django.utils.timezone.now", return_value=at(hour=10)):
-        yield Cast()
+        yield open_town
 
 
 def usable(page):
