@@ -3,8 +3,11 @@ import re
 
 import psutil
 import pytest
+from django.contrib.auth.management import create_permissions
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connections, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.models.signals import post_migrate
 
 from tests.cast import Cast
 
@@ -31,7 +34,15 @@ def django_db_modify_db_settings(django_db_blocker) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
-    """Tests that commit empty the tables afterwards: the one deletion that the ledger lets pass."""
+    """Tests that commit empty the tables afterwards: the one deletion that the ledger lets pass.
+
+    Django's list of permissions, which nothing here reads, is not written anew each time.
+    """
+    for written, uid in (
+        (create_permissions, "django.contrib.auth.management.create_permissions"),
+        (create_contenttypes, None),
+    ):
+        post_migrate.disconnect(written, dispatch_uid=uid)
     flush = DatabaseOperations.sql_flush
 
     def with_the_ledger_open(self, *args, **kwargs):
