@@ -10,6 +10,7 @@ class NotifyConfig(AppConfig):
         from yuanban.cases.desk import panels
         from yuanban.cases.history import NAMES, WORDS
         from yuanban.ledger.follow import follow
+        from yuanban.notify import beside_telling as beside
         from yuanban.notify import cadres, cards, clocks, colleagues, history, panel, runners, service_telling, telling
 
         follow("case.*", telling.tell_applicant)
@@ -17,6 +18,11 @@ class NotifyConfig(AppConfig):
         follow("case.carded", cards.follow_card)
         for every in ("service.*", "connection.*", "admission.*"):
             follow(every, service_telling.tell_sides)
+        follow("signup.seated", beside.tell_seated)
+        follow("gathering.cancelled", beside.tell_cancelled)
+        follow("commission.*", beside.tell_commission)
+        follow("dispute.*", beside.tell_dispute)
+        follow("service.reminded", cadres.tell_of_service)
         follow("case.supplement-asked", cadres.tell_cadre)
         follow("order.assigned", runners.tell_runner)
         clocks.register("case", clocks.of_cases)

@@ -14,6 +14,23 @@ def tell_cadre(case, event, actor):
     return {}, [message(person, case, event.kind, text, event.at) for person in cadres(case, actor)]
 
 
+def tell_of_service(row, event, actor):
+    """A follower of `service.reminded`: a provider is late, or nearly."""
+    late = "已经超过" if row.reminded == "red" else "临近"
+    text = f"您挂帮的{row.enterprise.name}申请的“{row.terms['name']}”{late}承诺的日子（{row.provider.name}）。请问一问怎样办下去。"
+    people = [pk for pk in cadres_of(row.enterprise_id, actor.day) if pk != actor.person]
+    return {}, [service_message(pk, event, text) for pk in people]
+
+
+def service_message(person, event, text):
+    """Without a link: what a firm and its provider agree on is theirs."""
+    row = {
+        "person": person, "case": None, "kind": event.kind, "title": "挂帮企业的服务", "text": text[:500], "short": "",
+        "link": "", "legal": False, "at": event.at, "read_at": None, "spread": False,
+    }  # fmt: skip
+    return Message, row
+
+
 def cadres(case, actor):
     """Not whoever did it, and not the helper who is told anyway."""
     if case.enterprise_id is None:

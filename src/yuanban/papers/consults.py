@@ -121,7 +121,7 @@ def minutes(case, event, actor, names):
     body = [
         p(f"{when(said)}，{said['host']}在{said['place']}召集联合审查会议，研究", opening(case), "。"),
         *paragraphs("议题：", said["agenda"]),
-        table(["机关", "参加的人", "意见", "确认"], [2.4, 2, 4, 2], [row(seat) for seat in said["seats"]]),
+        table(["机关", "参加的人", "意见", "确认"], [2.4, 1.6, 3.4, 3], [row(seat) for seat in said["seats"]]),
         *paragraphs("会议形成的意见：", said["conclusion"]),
         *([p(f"说明：{said['note']}。")] if said["note"] else []),
         p("本纪要供各机关依法作出决定时参考，不代替决定。"),

@@ -1,4 +1,4 @@
-"""Organs together: asked and answered, asked and silent, a meeting with its minutes, a visit planned and one made."""
+"""Organs together: asked and answered, asked and silent, two meetings with their minutes, a visit planned and one made."""
 
 import datetime as dt
 
@@ -28,7 +28,7 @@ PLACE = "临港园区政务服务中心二号会议室"
 
 def tell(town):
     """For the printed enterprise in its park, each story on a case of its own."""
-    for days, story in ((3, asked), (3, met), (3, looked), (1, planned)):
+    for days, story in ((3, asked), (3, met), (3, agreed), (3, looked), (1, planned)):
         try:
             case = begun(town, days)
             if case:
@@ -84,24 +84,41 @@ def asked(town, case):
 
 def met(town, case):
     """A meeting whose minutes wait for one organ to confirm."""
+    row, came, held = meeting(town, case, "研究施工占道方案和消防通道。")
+    said = {came[2].body: ("conditions", "消防通道净宽不小于四米。")}
+    minuted(row, came, held, said, "按修改后的方案施工，消防通道净宽不小于四米。")
+    confirm_minutes(came[2].then(held + dt.timedelta(minutes=30)), row.pk)
+
+
+def agreed(town, case):
+    """A meeting whose minutes every organ that came has confirmed: they are a paper."""
+    row, came, held = meeting(town, case, "研究基坑降水对相邻道路和管线的影响。")
+    said = {came[1].body: ("conditions", "降水期间每日监测道路沉降，超过预警值立即停工并报告。")}
+    minuted(row, came, held, said, "原则同意施工方案，开工前补交监测方案，由建设单位按日报送监测结果。")
+    for n, one in enumerate(came[1:], 1):
+        confirm_minutes(one.then(held + dt.timedelta(minutes=20 * n)), row.pk)
+
+
+def meeting(town, case, agenda):
+    """Called two days ago, held a day later. -> the meeting, the host and those of the others, when its minutes were taken."""
     at = ago(town, 2)
     others = people(town, case, 2, at)
-    host = officer(town, case, at)
     on = add_workdays(at.date(), 1)
-    call = Call(
-        (case.number,), on.isoformat(), "9:30", PLACE, "研究施工占道方案和消防通道。", tuple(one.body for one in others)
-    )
-    row = call_meeting(host, call)
-    held = dt.datetime.combine(on, dt.time(15), tzinfo=at.tzinfo)
-    seats = {
-        row.host.code: {"came": True, "people": host.name, "position": "agree", "said": ""},
-        others[0].body: {"came": True, "people": others[0].name, "position": "agree", "said": ""},
-        others[1].body: {
-            "came": True, "people": others[1].name, "position": "conditions", "said": "消防通道净宽不小于四米。",
-        },
-    }  # fmt: skip
-    take_minutes(host.then(held), row.pk, seats, "按修改后的方案施工，消防通道净宽不小于四米。")
-    confirm_minutes(others[1].then(held + dt.timedelta(minutes=30)), row.pk)
+    organs_asked = tuple(one.body for one in others)
+    host = officer(town, case, at)
+    row = call_meeting(host, Call((case.number,), on.isoformat(), "9:30", PLACE, agenda, organs_asked))
+    return row, (host, *others), dt.datetime.combine(on, dt.time(15), tzinfo=at.tzinfo)
+
+
+def minuted(row, came, held, said, conclusion):
+    """`came`: the host first; `said`: {organ: (position, words)} of those who did not simply agree."""
+    codes = [row.host.code, *(one.body for one in came[1:])]
+    seats = {code: seat(one.name, *said.get(code, ("agree", ""))) for code, one in zip(codes, came, strict=True)}
+    take_minutes(came[0].then(held), row.pk, seats, conclusion)
+
+
+def seat(people, position, words):
+    return {"came": True, "people": people, "position": position, "said": words}
 
 
 def looked(town, case):

@@ -1,5 +1,11 @@
 "use strict";
 document.documentElement.classList.add("js");
+// On a telephone the words of the navigation stand in one line each: the one of this page is brought into sight.
+for (const now of document.querySelectorAll(".top-nav [aria-current], .sub-nav [aria-current]")) {
+  const line = now.parentElement;
+  const beyond = now.getBoundingClientRect().right - line.getBoundingClientRect().right + 48;
+  if (beyond > 0) line.scrollLeft += beyond;
+}
 // "/" puts the cursor into the page's search; a panel that reports a problem takes the focus.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
