@@ -6,7 +6,6 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.served import served_town
 from tests.browser.visitors import Visitors
-from tests.tables import tables
 
 # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,11 +36,9 @@ def page(chromium, live_server):
 
 
 @pytest.fixture(scope="session")
-def town_hall(chromium, django_db_setup, django_db_blocker):
+def town_hall(chromium):
     """The demo's town behind a server of its own, for the whole run: (everyone's browser, who can do what there)."""
-    with django_db_blocker.unblock():
-        sql = tables()
-    with served_town(sql) as (address, scene):
+    with served_town() as (address, scene):
         yield Visitors(chromium, address), scene
 
 

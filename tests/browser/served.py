@@ -10,7 +10,6 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.tables import put_tables
 from yuanban import postgres
 
 ROOT = Path(__file__).parents[2]
@@ -20,13 +19,12 @@ PATIENCE = 120
 
 
 @contextmanager
-def served_town(sql):
-    """Begins with these tables. -> (its address, its scene); everything is stopped and taken away afterwards."""
+def served_town():
+    """-> (its address, its scene); everything is stopped and taken away afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         own = environment(folder)
         try:
-            put_tables(folder, sql)
             run([*YUANBAN, "demo", "--no-serve", "--cases", str(CASES)], own)
             with serving(own) as ready:
                 scene = json.loads(run([sys.executable, "-m", "tests.browser.scene"], own))
