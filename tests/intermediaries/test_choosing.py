@@ -51,9 +51,12 @@ def ordered(town):
 
 def contracted(town):
     entered(town, "zhongjie")
-    owner, order, row, _ = ordered(town)
-    order = choose(owner, order.number, row.shown[0], row.pk)
-    fulfil.offer_terms(town.actor("zhongjie"), order.number, "8,000", dt.date(2026, 12, 20), "报告表一式三份")
+    owner, order, row, found = ordered(town)
+    broker = town.actor("zhongjie")
+    firms = [one.intermediary.enterprise for one in found]
+    code = next(firm.code for firm in firms if firm.pk == broker.enterprises[0])
+    order = choose(owner, order.number, code, row.pk)
+    fulfil.offer_terms(broker, order.number, "8,000", dt.date(2026, 12, 20), "报告表一式三份")
     return owner, fulfil.sign(owner, order.number)
 
 

@@ -25,6 +25,7 @@ WITH heads AS (SELECT DISTINCT ON (stream) stream, seq, hash FROM ledger_event W
 SELECT heads.* FROM heads LEFT JOIN sealed USING (stream)
  WHERE sealed.seq IS NULL OR heads.seq > sealed.seq ORDER BY stream COLLATE "C"
 """
+COPY = "COPY ledger_leaf (stream, seq, hash, digest_id, position) FROM STDIN"
 
 
 def seal_ledger(at) -> Digest | None:
@@ -48,11 +49,15 @@ def seal(at, query, values) -> Digest | None:
         return None
     digest = signed_line(Digest.objects.last(), at, leaves)
     digest.save(force_insert=True)
-    Leaf.objects.bulk_create(
-        [Leaf(stream=s, seq=n, hash=h, digest=digest, position=position) for position, (s, n, h) in enumerate(leaves)],
-        batch_size=1000,
-    )
+    keep(digest, leaves)
     return digest
+
+
+def keep(digest, leaves):
+    """By COPY: the first sealing of a large ledger has a leaf for every stream there is."""
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        for position, (stream, seq, head) in enumerate(leaves):
+            copy.write_row((stream, seq, head, digest.pk, position))
 
 
 def signed_line(before, at, leaves) -> Digest:

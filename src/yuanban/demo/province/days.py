@@ -52,16 +52,25 @@ def iso(day):
     return day.isoformat()
 
 
+@lru_cache(maxsize=86_400)
+def clock(seconds):
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+@lru_cache(maxsize=400_000)
+def written_day(form, expression, index):
+    day = day_of(index, expression)
+    if form == "d":
+        return iso(day)
+    return f"{day.year}年{day.month}月{day.day}日" if form == "z" else f"{day.month}月{day.day}日"
+
+
 def written(form, expression, index, jitter):
     """How this slot is filled: `d` ISO, `z` Chinese, `s` without its year, `T` and `_` a moment in UTC as JSON and as PostgreSQL have it."""
-    if form == "d":
-        return iso(day_of(index, expression))
-    if form in "zs":
-        day = day_of(index, expression)
-        return f"{day.year}年{day.month}月{day.day}日" if form == "z" else f"{day.month}月{day.day}日"
+    if form in "dzs":
+        return written_day(form, expression, index)
     _, inner, seconds, human = expression
     day, seconds = day_of(index, inner), seconds + (jitter if human else 0) - UTC_AHEAD
     if seconds < 0:
         day, seconds = day - ONE, seconds + 86400
-    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return f"{iso(day)}T{clock}.000000+00:00" if form == "T" else f"{iso(day)} {clock}+00"
+    return f"{iso(day)}T{clock(seconds)}.000000+00:00" if form == "T" else f"{iso(day)} {clock(seconds)}+00"

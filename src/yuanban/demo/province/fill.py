@@ -12,15 +12,15 @@ EVENT = "ledger_event"
 
 
 class Filler:
-    """`out(table, line)` takes each row as a line of COPY's text form."""
+    """`out(table, lines)` takes rows as lines of COPY's text form."""
 
     def __init__(self, out, ids, rng):
         self.out, self.ids = out, ids
         self.token = lambda: token(rng)
 
     def fill(self, template, words, index, jitter, number, paper_numbers, item, bodies):
-        """`words`: the slots of centre, organ, item, firm and cast; `paper_numbers`: one for each of the template's numbers."""
-        values = dict(words)
+        """`words`: the slots of centre, organ, item, firm and cast, added to here; `paper_numbers`: one for each of the template's numbers."""
+        values = words
         values["number"] = number
         for slot in template.days:
             values[slot] = written(slot[0], slot[1], index, jitter)

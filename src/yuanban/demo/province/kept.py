@@ -127,7 +127,9 @@ def items(founder, drawn):
             ("item.published", founder, [published(version, hs) for _, version, hs in drawn], {}),
         ],
     )
-    ItemVersion.objects.bulk_create([version for _, version, _ in drawn], batch_size=BATCH)
+    versions = [version for _, version, _ in drawn]
+    number(versions)
+    copy_in(ItemVersion, versions)
     for _, version, materials in drawn:
         for material in materials:
             material.version = version

@@ -4,13 +4,13 @@ import multiprocessing
 from collections import defaultdict
 
 from django.contrib.auth.hashers import make_password
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import connection, connections, transaction
 
+from yuanban.demo.province import bare
 from yuanban.demo.province import templates as played
 from yuanban.demo.province.rooms import Year, crew, programme, recruiting, residents, support
 from yuanban.demo.province.world import build
 from yuanban.demo.province.write import Writer
-from yuanban.insight.models import Pending
 from yuanban.ledger.digests import seal_ledger
 from yuanban.ledger.models import Digest
 from yuanban.places import epoch
@@ -38,9 +38,11 @@ def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, 
         province = build(make_password(password), SEED, scale)
         epoch.bump()
     tick(0, "正在写入一年的办件，以及要素保障、招聘、活动和队伍")
-    written = write_all(province, stories, now, cases, tick, workers)
-    numbers_on(written)
-    Pending.objects.all()._raw_delete(DEFAULT_DB_ALIAS)  # each worker has counted what it wrote
+    with transaction.atomic():
+        indexes, foreign = bare.stripped()
+    numbers_on(write_all(province, stories, now, cases, tick, workers))
+    tick(0, "正在建立索引，逐表核对约束")
+    bare.dressed(indexes, foreign, workers)
     tick(0, "正在封存账本")
     seal_ledger(now)
     return province

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from yuanban.accounts.models import Enterprise, Person, Post
+from yuanban.demo.province import kept
 from yuanban.demo.province.names import TRADES, credit_code, firm_words, person_name
 
 SINCE = dt.date(2023, 1, 1)
@@ -47,13 +48,10 @@ class People:
         return firm, person
 
     def save(self):
-        Person.objects.bulk_create(self.persons, batch_size=2000)
-        Post.objects.bulk_create(self.posts, batch_size=2000)
-        Enterprise.objects.bulk_create(self.firms, batch_size=2000)
-        through = Enterprise.members.through
-        through.objects.bulk_create(
-            (through(enterprise_id=firm.pk, person_id=person.pk) for firm, person in self.members), batch_size=2000
-        )
+        for model, rows in ((Person, self.persons), (Post, self.posts), (Enterprise, self.firms)):
+            kept.number(rows)
+            kept.copy_in(model, map(kept.relinked, rows))
+        kept.through(Enterprise.members, [(firm.pk, person.pk) for firm, person in self.members])
         self.persons, self.posts, self.firms, self.members = [], [], [], []
 
 

@@ -59,14 +59,18 @@ class Play:
 
     def nights_before(self, at, done):
         """The sweeps that would have found this matter by then."""
-        while self.number and (day := self.fresh().alert_on) and self.night(day) <= at:
-            case = self.fresh()
-            before = case.version
-            self.look()
-            bring_up_to_date(system(self.night(day)), case.pk)
-            if self.fresh().version == before:
+        while self.number:
+            pk, alert, version = self.standing()
+            if alert is None or self.night(alert) > at:
                 return
-            done(self.night(day), by_clock=True)
+            self.look()
+            bring_up_to_date(system(self.night(alert)), pk)
+            if self.standing()[2] == version:
+                return
+            done(self.night(alert), by_clock=True)
+
+    def standing(self):
+        return Case.objects.values_list("pk", "alert_on", "version").get(number=self.number)
 
     def night(self, day):
         return dt.datetime.combine(day, NIGHT, tzinfo=CHINA)

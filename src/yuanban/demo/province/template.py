@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 import orjson
 
@@ -23,15 +25,20 @@ BY_SILENCE = ("case.deemed-accepted",)
 NIGHT_HOURS = 8  # before eight nobody is in the office: a moment of the clock
 
 
-@dataclass
 class Filled:
-    """A text with holes: `text % tuple(slots)`."""
+    """A text with holes: `text % slots`; with none it is said as it is."""
 
-    text: str
-    names: tuple[str, ...]
+    def __init__(self, text, names):
+        self.text, self.names = text, names
+        self.taken = itemgetter(*names) if names else None
 
     def fill(self, values):
-        return self.text % tuple([values[name] for name in self.names]) if self.names else self.text
+        return self.text % self.taken(values) if self.taken else self.text.replace("%%", "%")
+
+
+def joined(parts):
+    """One text of several; to fill in few large ones is much quicker than many small ones."""
+    return Filled("".join(one.text for one in parts), tuple(name for one in parts for name in one.names))
 
 
 @dataclass
@@ -59,7 +66,7 @@ class Template:
     identifiers: list = field(default_factory=list)
     papers: list = field(default_factory=list)
     events: list = field(default_factory=list)
-    rows: list = field(default_factory=list)  # (table, Filled)
+    rows: list = field(default_factory=list)  # (table, Filled with all its lines)
     cast: dict = field(default_factory=dict)
     days: set = field(default_factory=set)
     needs: set = field(default_factory=set)  # (k, whether the day after working day k is a working day)
@@ -73,21 +80,30 @@ class Compiler:
 
     def __init__(self, words, first):
         self.words, self.first, self.special, self.done = words, first, {}, {}
+        self.pattern: Any = None
 
     def compiled(self, key, play, step):
-        """`step`: (at, by_clock, rows, events) as the recorder kept it."""
+        """`step`: (at, by_clock, rows, events) as the recorder kept it; the whole play first, its words are those of every step."""
         _, _, rows, events = step
         made = Template(key, cast=dict(play.cast))
         self.learn_days(events)
         self.learn(made, play, rows, events)
-        self.pattern = self.matching()
+        if self.pattern is None:
+            self.pattern = self.matching()
         self.made = made
         made.papers = [self.once(row, self.paper) for row in rows if row.table in JSON_APART]
         made.events = [self.once(one, self.event) for one in events]
-        made.rows = [(row.table, self.once((row, row.table), lambda _, row=row: self.row(row))) for row in rows]
+        made.rows = self.by_table(rows)
         made.needs = self.needs
         made.begun, made.last = self.slot_of_moment(events[0].at), self.slot_of_moment(max(one.at for one in events))
         return made
+
+    def by_table(self, rows):
+        found: dict = {}
+        for row in rows:
+            compiled = self.once((row, row.table), lambda _, row=row: self.row(row))
+            found.setdefault(row.table, []).append(compiled)
+        return [(table, joined(parts)) for table, parts in found.items()]
 
     def once(self, what, compile_it):
         """Compiled before, in an earlier step of the same play; -> with the days it speaks of."""
@@ -257,12 +273,8 @@ class Compiler:
         if not found:
             return self.holes(text, by_clock)
         start, end = found.span(1)
-        parts = [
-            self.holes(text[:start], by_clock),
-            self.holes(text[start:end], by_clock, True),
-            self.holes(text[end:], by_clock),
-        ]
-        return Filled("".join(one.text for one in parts), tuple(name for one in parts for name in one.names))
+        before, day, after = text[:start], text[start:end], text[end:]
+        return joined([self.holes(before, by_clock), self.holes(day, by_clock, True), self.holes(after, by_clock)])
 
     def row(self, row):
         columns, cells = tables()[row.table][0], []

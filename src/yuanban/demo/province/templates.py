@@ -12,6 +12,7 @@ from yuanban.demo.province.record import Recorder
 from yuanban.demo.province.stories import stories_for
 from yuanban.demo.province.template import Compiler
 from yuanban.mandates.world import _pictures
+from yuanban.places import epoch
 
 MONDAY, FRIDAY = dt.date(2025, 3, 10), dt.date(2025, 3, 14)
 UNFINISHED = ("plain-normal", "supplement")  # of these every beginning is kept
@@ -29,11 +30,13 @@ def make(worker, workers, only=None):
         connection.cursor().execute("SET LOCAL TIME ZONE 'UTC'")
         far_numbers(worker)
         seat = model_seat(worker)
+        epoch.remember(epoch.current())  # what the law reads stays as it is while stories are played
         for n, story in jobs(seat.offers)[worker::workers]:
             offer = seat.offers[n]
             if only is None or (offer.key, story) in only:
                 made[offer.key, story] = weeks(seat, offer, story)
         transaction.set_rollback(True)
+    epoch.forget()
     _pictures.clear()
     connections.close_all()
     return made

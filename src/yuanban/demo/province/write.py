@@ -110,8 +110,8 @@ class Writer:
             self.known[key] = texts(slots.words_of_firm(*seat.firms[n]))
         return self.known[key]
 
-    def out(self, table, line):
-        self.lines[table].append(line)
+    def out(self, table, lines):
+        self.lines[table].append(lines)
 
     def flush(self):
         with transaction.atomic(), connection.cursor() as cursor:

@@ -16,7 +16,7 @@ def audit_park(actor, park):
         because = f"{actor.name}的岗位不能核查{park.name}。"
         raise Refusal("no-post", because=because, cure="请由监督员、省级中心或者该园区的中心管理员核查。")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURN, park.pk])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [TURN, park.pk])
     found = audit(park, actor.at)
     Finding.objects.filter(park=park).delete()
     Finding.objects.bulk_create(found.findings, batch_size=1000)

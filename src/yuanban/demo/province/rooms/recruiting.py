@@ -9,7 +9,7 @@ from yuanban.demo.province.fill import token
 from yuanban.demo.province.rooms import at, by
 from yuanban.recruiting.models import Gathering, Hire, SignUp, Vacancy
 
-VACANCY_RATE = 1.446  # for each firm and year; most are filled
+VACANCY_RATE = 1.383  # for each firm and year; most are filled
 FILLED, HIRED = 0.85, 8.4  # how many are filled; people hired for each, on average
 GATHERINGS, GUESTS = 26, 128  # for each centre and year; who signs up for one
 CAME = 0.92

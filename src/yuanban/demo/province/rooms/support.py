@@ -18,8 +18,8 @@ HOUSES = (
 )  # fmt: skip
 FINANCE = {"loan": 0.72, "guarantee": 0.16, "insurance": 0.12}
 PIPES, TELECOM = ("water", "power", "gas"), 0.3  # two or three of these, and a line with some of them
-FINANCE_RATE, CONNECTION_RATE = 1.36, 2.52
-MEAN_WAN, SPREAD = 585, 0.7  # 万元 for each service of finance, lognormal
+FINANCE_RATE, CONNECTION_RATE = 1.373, 2.5
+MEAN_WAN, SPREAD = 530, 0.5  # 万元 for each service of finance, lognormal
 ENDS = {"closed": 0.91, "unfit": 0.045, "withdrawn": 0.045}
 TAKES = (0, 1, 3, 4, 9, 12)  # working days on which it is asked, taken, offered, agreed, delivered, closed
 TEXTS = {"taken": "", "offered": "按申请办理。", "delivered": "已经按约定交付。"}
