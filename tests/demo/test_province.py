@@ -45,10 +45,28 @@ ONLY = {
 }  # fmt: skip
 
 
+STANDING = """
+SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
+UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text FROM pg_constraint
+UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT relname || reloptions::text FROM pg_class WHERE reloptions IS NOT NULL
+ORDER BY 1
+"""
+
+
+def standing():
+    """Every index, constraint, trigger and setting of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING)
+        return cursor.fetchall()
+
+
 @pytest.fixture
 def small(transactional_db):
     scale = {"parks": 6, "open": 3, "building": 2, "applied": 1}
+    before = standing()
     load.load(timezone.now(), "yuanban-demo", 300, scale, only=ONLY)
+    assert standing() == before
     yield
 
 

@@ -1,6 +1,6 @@
 """What is drawn: columns of a chart, steps of a histogram, tiles with their shade. Numbers only; the templates draw."""
 
-from yuanban.insight.boards import tidy
+from yuanban.insight.boards import Figures, tidy
 
 WIDTH, HEIGHT, FOOT = 720, 200, 24
 SHADES = 5
@@ -44,7 +44,7 @@ def spread(histogram):
 
 def grid(tiles, places, measure):
     """Each prefecture's tile: its figure, and a shade by where it stands between the least and the most."""
-    figures = {code: places[code][measure] if code in places else None for code in tiles}
+    figures = {code: places.get(code, Figures())[measure] for code in tiles}
     known = [value for value in figures.values() if value is not None]
     low, high = min(known, default=0), max(known, default=0)
     return {
