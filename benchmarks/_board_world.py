@@ -29,7 +29,7 @@ ROUNDS = 20
 FILL = """
 INSERT INTO cases_case SELECT r.* FROM (
   SELECT c AS one, g, v.item_id, v.id AS version, p.park_id, p.centre_id, w.day AS accepted, d.day AS decided
-  FROM (SELECT * FROM cases_case LIMIT 1) c CROSS JOIN generate_series(1, %s) g
+  FROM cases_case c CROSS JOIN generate_series(1, %s) g
   JOIN bench_version v ON v.n = g * 7 %% (SELECT count(*) FROM bench_version)
   JOIN bench_park p ON p.n = g %% (SELECT count(*) FROM bench_park)
   JOIN bench_day w ON w.n = g * 31 %% 230
