@@ -18,9 +18,8 @@ class Filler:
         self.out, self.ids = out, ids
         self.token = lambda: token(rng)
 
-    def fill(self, template, words, index, jitter, number, paper_numbers, item, bodies):
-        """`words`: the slots of centre, organ, item, firm and cast, added to here; `paper_numbers`: one for each of the template's numbers."""
-        values = words
+    def fill(self, template, values, index, jitter, number, paper_numbers, item, bodies):
+        """`values`: the slots of centre, organ, item, firm and cast, added to here; `paper_numbers`: one for each of the template's numbers."""
         values["number"] = number
         for slot in template.days:
             values[slot] = written(slot[0], slot[1], index, jitter)
