@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     *("intermediaries:services", "intermediaries:service", "intermediaries:draw"),
     *("residents:residents", "residents:institution"),
     *("programme:home", "programme:year", "programme:ranking", "programme:object", "programme:objection-answer"),
+    *("programme:year-file", "programme:ranking-file"),
     *(
         "programme:support",
         "programme:support-item",

@@ -104,7 +104,7 @@ def show(request, call, tried="", problem=None):
         "preview": preview(call) if may(actor) and call.state in ("scoring", "notice") else None,
         "rankings": [(one, intact(one)) for one in call.rankings.select_related("published_by")],
         "ranking": ranking,
-        "flags": queries.named_scores(flags(ranking), call.criteria) if ranking else [],
+        "flags": queries.named_scores(queries.questions(ranking), call.criteria) if ranking else [],
         "objections": queries.objections(call).filter(state="filed").count(),
         "filed": queries.objections(call).count(),
         "may": may(actor),
@@ -117,10 +117,6 @@ def show(request, call, tried="", problem=None):
 
 def may(actor):
     return actor.role == "provincial"
-
-
-def flags(ranking):
-    return [one for one in queries.story(ranking.stream) if one["tone"] == "red"]
 
 
 def preview(call):

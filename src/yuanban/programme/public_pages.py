@@ -48,12 +48,8 @@ def ranking(request, year, number):
         "call": found.call,
         "criteria": criteria,
         "intact": intact(found),
-        "flags": queries.named_scores(flags(found), found.call.criteria),
+        "flags": queries.named_scores(queries.questions(found), found.call.criteria),
         "latest": found.call.rankings.first(),
         "day": request.actor.day,
     }
     return render(request, "programme/ranking.html", context)
-
-
-def flags(found):
-    return [one for one in queries.story(found.stream) if one["title"] == queries.KINDS["ranking.questioned"]]

@@ -171,6 +171,11 @@ def standing_ranking(call):
     return call.rankings.exclude(state="replaced").first()
 
 
+def questions(ranking):
+    """The story of the scores that were changed beneath a publication."""
+    return [one for one in story(ranking.stream) if one["title"] == KINDS["ranking.questioned"]]
+
+
 def objections(call):
     rows = Objection.objects.filter(ranking__call=call).select_related("application__park", "ranking", "answered_by")
     return rows.order_by("-filed_on", "-pk")

@@ -9,15 +9,17 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 SONG, FANGSONG, HEITI = "方正小标宋简体", "仿宋", "黑体"
 LINE = Pt(28)  # 22 lines on a page
+RED = RGBColor(0xC0, 0x1C, 0x1C)
 
 
 def docx(sheet, day):
     made = Document()
     page(made, sheet.landscape)
+    mark(made, sheet.mark)
     made.core_properties.title, made.core_properties.author = sheet.title, ""
     made.core_properties.created = made.core_properties.modified = dt.datetime.combine(day, dt.time(12))
     written(made.add_paragraph(), sheet.title, 22, SONG, center=True, line=Pt(34))
@@ -47,6 +49,13 @@ def page(made, landscape):
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         number._r.append(field(kind, text))
     lettered(foot.add_run(" —"), 14)
+
+
+def mark(made, text):
+    """At the top of every page."""
+    if text:
+        head = written(made.sections[0].header.paragraphs[0], text, 16, HEITI, bold=True, center=True)
+        head.runs[0].font.color.rgb = RED
 
 
 def field(kind, text):
@@ -139,6 +148,7 @@ def sign(made, signers):
 
 BLOCKS = {
     "p": lambda made, text: written(made.add_paragraph(), text, indent=True),
+    "to": lambda made, text: written(made.add_paragraph(), text),
     "h": heading,
     "table": table,
     "form": form,

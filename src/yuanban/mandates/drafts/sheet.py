@@ -12,7 +12,7 @@ NUMERALS = "零一二三四五六七八九"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One draft. `signers`: each [(line, …)], side by side at the end; `date`: the day under a single signer's name."""
+    """One draft. `signers`: each [(line, …)], side by side at the end. `mark`: words on every page, across it in a PDF, that say it no longer stands."""
 
     kind: str
     title: str
@@ -21,11 +21,17 @@ class Sheet:
     signers: list[list[str]] = field(default_factory=list)
     landscape: bool = False
     issuer: str = ""
+    mark: str = ""
 
 
 def p(text):
     """A paragraph."""
     return {"p": text}
+
+
+def to(text):
+    """Whom it is addressed to, at the margin."""
+    return {"to": text}
 
 
 def h(number, text):
