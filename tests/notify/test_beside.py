@@ -4,14 +4,14 @@ import datetime as dt
 
 from tests.cast import DAY, at
 from tests.intermediaries.test_choosing import entered, ordered, service
-from tests.recruiting.people import fair
+from tests.recruiting.people import FAIR_DAY, fair, fair_said, nobody
 from tests.residents.cast import institutions, opened
 from tests.support.providers import asked, bank, firm
 from yuanban.crew.actions.attach_cadre import attach_cadre
 from yuanban.intermediaries.actions import fulfil
 from yuanban.intermediaries.actions.place_order import choose
 from yuanban.notify.models import Message
-from yuanban.recruiting.actions.hold_gathering import cancel_gathering
+from yuanban.recruiting.actions.hold_gathering import cancel_gathering, change_gathering
 from yuanban.recruiting.actions.sign_up import cancel_sign_up, sign_up
 from yuanban.residents.actions import handle_dispute as handle
 from yuanban.support.actions.watch import watch
@@ -35,6 +35,25 @@ def test_who_moves_up_hears_of_the_seat_and_then_of_the_cancelling(town):
     cancel_gathering(town.actor("guanli1"), found.pk, "场馆停电，另行安排")
     assert heard(second, "gathering.") == [("gathering.cancelled", link)] and heard(first, "gathering.") == []
     assert "场馆停电" in Message.objects.get(person=second.person, kind="gathering.cancelled").text
+
+
+def test_who_signed_up_hears_once_of_another_time_or_place_with_what_it_was(town):
+    boss, seated, waiting, gone = (town.actor(name) for name in ("guanli1", "qiye", "zhongjie", "qiye2"))
+    found = fair(town, seats=2)
+    rows = [sign_up(one, found.pk, phone=f"1390000000{n}")[0] for n, one in enumerate((seated, gone, waiting), 1)]
+    sign_up(nobody(), found.pk, "求职甲", "13900000009")
+    cancel_sign_up(gone, rows[1].pk)
+    change_gathering(boss, found.pk, fair_said(about="加一场简历指导。"))
+    assert heard(seated, "gathering.") == []
+    said = fair_said(about="加一场简历指导。", place="园区体育馆", starts_at=at(FAIR_DAY, 10))
+    change_gathering(boss, found.pk, said)
+    change_gathering(boss, found.pk, said)
+    assert heard(seated, "gathering.") == [("gathering.changed", f"/gatherings/ticket/{rows[0].token}/")]
+    assert len(heard(waiting, "gathering.")) == 1 and heard(gone, "gathering.") == []
+    told = Message.objects.get(person=seated.person, kind="gathering.changed")
+    assert "改到2026年11月28日（星期六）10:00—12:00，园区体育馆" in told.text
+    assert "原来是2026年11月28日（星期六）09:00—12:00，中心一楼大厅" in told.text
+    assert Message.objects.filter(kind="gathering.changed").count() == 2
 
 
 def test_both_sides_of_a_commission_hear_of_the_other(town):

@@ -3,6 +3,8 @@
 from tests.cast import at
 from tests.recruiting.people import FAIR_DAY, WELDER, fair, fair_said, phone
 from tests.visitor import Visitor, drawn, hidden, text
+from yuanban.exchange.verify import differences_of
+from yuanban.recruiting.actions.hold_gathering import cancel_gathering
 from yuanban.recruiting.models import Gathering, Interest, SignUp, Vacancy
 
 
@@ -55,6 +57,39 @@ def test_whoever_cancels_makes_room(town):
     assert "已报上" in text(second.get(waits))
     assert Visitor("qiye2").get("/gatherings/ticket/no-such-ticket/").status_code == 404
     assert Visitor("guanli1").get(f"/gatherings/{found.pk}/").status_code == 200
+
+
+def test_who_left_only_a_telephone_is_rung_up_when_it_moves_and_again_when_it_is_cancelled(town):
+    found, boss, door, reader = fair(town, seats=5), Visitor("guanli1"), Visitor("chuangkou"), Visitor("shenji")
+    page, desk = f"/gatherings/{found.pk}/", f"/desk/gatherings/{found.pk}/"
+    ticket = Visitor().post(page, {"name": "求职甲", "phone": phone(1)}).headers["Location"]
+    Visitor("qiye").post(page, {})
+    assert "需要打电话" not in text(boss.get(desk))
+    boss.now = at(hour=11)
+    form = drawn(boss.get(f"{desk}edit/"))
+    done = boss.post(f"{desk}edit/", form | {"place": "园区体育馆"}, follow=True)
+    assert "有1人没有账号，请打电话告知" in text(
+        done
+    ) and "原来是2026年11月28日（星期六）09:00—12:00，中心一楼大厅" in text(done)
+    assert "时间、地点有变" in text(Visitor().get(ticket))
+    later = Visitor()
+    later.now = at(hour=12)
+    later.post(page, {"name": "求职乙", "phone": phone(2)})  # knows the new place
+    assert phone(1) in text(door.get(desk)) and "还有1人，已告知0人" in text(door.get(desk))
+    seen = text(reader.get(desk))
+    assert "求＊＊" in seen and phone(1) not in seen and "已告知：" not in seen
+    row, other = SignUp.objects.get(name="求职甲"), SignUp.objects.exclude(person=None).get()
+    door.now = at(hour=12)
+    assert reader.post(f"{desk}told/{row.pk}/").status_code == 403
+    assert "不用打电话告知" in text(door.post(f"{desk}told/{other.pk}/"))
+    for _ in range(2):
+        after = text(door.post(f"{desk}told/{row.pk}/", follow=True))
+    assert "还有0人，已告知1人" in after and "钱演明2026年11月23日 12:00电话告知" in after
+    row.refresh_from_db()
+    assert (row.told_by.username, row.version) == ("chuangkou", 2)
+    assert differences_of("recruiting.signup", row.pk) == []
+    cancel_gathering(town.actor("guanli1", at(hour=13)), found.pk, "场馆停电，另行安排")
+    assert "还有2人，已告知0人" in text(door.get(desk)) and "已取消：场馆停电" in text(door.get(desk))
 
 
 def test_a_firm_posts_and_hires(town):

@@ -20,6 +20,7 @@ class NotifyConfig(AppConfig):
             follow(every, service_telling.tell_sides)
         follow("signup.seated", beside.tell_seated)
         follow("gathering.cancelled", beside.tell_cancelled)
+        follow("gathering.changed", beside.tell_moved)
         follow("commission.*", beside.tell_commission)
         follow("dispute.*", beside.tell_dispute)
         follow("service.reminded", cadres.tell_of_service)

@@ -6,10 +6,12 @@ A message names the number and the step. What a dispute is about stays on its ow
 from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Person, Post
 from yuanban.notify.models import Message
+from yuanban.recruiting.moving import where_and_when
 
 GATHERINGS = {
     "signup.seated": ("候补转为报上", "您候补的“{name}”有了名额，已经替您报上，请按时到场；不去的请取消。"),
     "gathering.cancelled": ("活动取消", "您报名的“{name}”（{when}）已经取消：{why}"),
+    "gathering.changed": ("活动时间、地点有变", "您报名的“{name}”改到{now}。原来是{was}，请以新的为准；不去的请取消。"),
 }
 COMMISSIONS = {
     "commission.chosen": ("有人选了您的机构", "委托{number}（{name}）选了贵机构，请报出条件或者婉拒。"),
@@ -43,9 +45,19 @@ def tell_seated(row, event, actor):
 def tell_cancelled(row, event, actor):
     """Everybody with a place or in the queue whom the platform knows; who signed up by telephone alone is rung up."""
     day = row.starts_at.astimezone(CHINA)
-    said = {"name": row.title, "when": f"{day.month}月{day.day}日", "why": row.why}
+    return {}, to_comers(row, event, actor, name=row.title, when=f"{day.month}月{day.day}日", why=row.why)
+
+
+def tell_moved(row, event, actor):
+    """Once for each change of the time or the place; other changes are nobody's news."""
+    if "moved_at" not in event.data["set"]:
+        return {}, []
+    return {}, to_comers(row, event, actor, name=row.title, now=where_and_when(row), was=row.was)
+
+
+def to_comers(row, event, actor, **said):
     waiting = row.signups.filter(state__in=("seated", "waiting")).exclude(person=None)
-    return {}, [
+    return [
         line
         for one in waiting.order_by("pk")
         for line in notices(GATHERINGS, event, {one.person_id} - {actor.person}, ticket(one), **said)

@@ -13,17 +13,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def book(gathering, rows, day):
+def book(gathering, rows, day, hide):
+    """`hide` is what becomes of a telephone."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as out:
         looks = {name: out.add_format(FORMAT | more) for name, more in LOOKS.items()}
         head = (f"{gathering.title}签到表", f"截至{day.year}年{day.month}月{day.day}日；含个人信息，按规定保管")
-        sheet(out, looks, "签到表", head, COLUMNS, [line(row) for row in rows], frozen=3)
+        sheet(out, looks, "签到表", head, COLUMNS, [line(row, hide) for row in rows], frozen=3)
     return made.getvalue()
 
 
-def line(row):
+def line(row, hide):
     came = f"{row.came_at.astimezone(CHINA):%Y-%m-%d %H:%M}" if row.came_at else ""
     firm = row.enterprise.name if row.enterprise else ""
     said = LEVELS[row.level] if row.level else ""
-    return row.serial, row.get_pool_display(), row.name, row.phone, firm, row.get_state_display(), came, said, row.said
+    return (
+        row.serial,
+        row.get_pool_display(),
+        row.name,
+        hide(row.phone),
+        firm,
+        row.get_state_display(),
+        came,
+        said,
+        row.said,
+    )

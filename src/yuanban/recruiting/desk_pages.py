@@ -12,16 +12,19 @@ from yuanban.accounts.listing import Listing
 from yuanban.law import vacancies as law
 from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
-from yuanban.recruiting import queries
+from yuanban.recruiting import moving, queries
 from yuanban.recruiting.actions.check_in import check_in
 from yuanban.recruiting.actions.end_vacancy import bar_vacancy
 from yuanban.recruiting.actions.hold_gathering import cancel_gathering, change_gathering, hold_gathering
+from yuanban.recruiting.actions.ring_up import ring_up
 from yuanban.recruiting.answering import seen, status_of, told
 from yuanban.recruiting.attendance_xlsx import book
 from yuanban.recruiting.models import Gathering, SignUp, Vacancy
 from yuanban.recruiting.step import AT_DOOR
+from yuanban.voice.masking import masked
 
 READING = ("manager", "clerk", "helper", "auditor", "provincial")
+RUNG_AT_ONCE = 30  # shown; the next ones follow as these are told
 FIELDS = ("kind", "title", "about", "place", "starts_at", "ends_at", "close_at", "seats", "stalls")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -58,13 +61,20 @@ def edit(request, pk):
     found, problem = own(request, pk), None
     if request.method == "POST":
         try:
-            change_gathering(request.actor, pk, said(request), seen(request))
-            messages.success(request, "已更改。")
+            changed = change_gathering(request.actor, pk, said(request), seen(request))
+            messages.success(request, told_of(changed, found))
             return redirect("recruiting:desk-gathering", pk)
         except (Refusal, Invalid) as wrong:
             problem = wrong
     typed = request.POST if problem else {key: typeable(getattr(found, key)) for key in FIELDS}
     return form(request, problem, found, typed)
+
+
+def told_of(changed, before):
+    if changed.moved_at == before.moved_at:
+        return "已更改。"
+    rung = moving.to_ring(changed).count()
+    return f"已更改，报了名的人会收到消息{f'；有{rung}人没有账号，请打电话告知' if rung else ''}。"
 
 
 def typeable(value):
@@ -91,7 +101,7 @@ def gathering(request, pk):
 
 def show(request, found, problem=None):
     listing = Listing(request, ("state", "q"))
-    rows = SignUp.objects.filter(gathering=found).select_related("enterprise").order_by("pool", "serial")
+    rows = SignUp.objects.filter(gathering=found).select_related("enterprise", "told_by").order_by("pool", "serial")
     if listing["state"] in SignUp.STATES:
         rows = rows.filter(state=listing["state"])
     if listing["q"]:
@@ -108,11 +118,34 @@ def show(request, found, problem=None):
         ),
         "may_manage": request.actor.role == "manager" and found.state == "open",
         "may_open": request.actor.role in AT_DOOR,
+        "masked": masked,
+        **ringing(found, request.actor.at),
         "at": request.actor.at,
         "typed": request.POST,
         **told(problem),
     }
     return render(request, "recruiting/desk/gathering.html", context, status=status_of(problem))
+
+
+def ringing(found, at):
+    """Who is to be rung up while the gathering is still to come, the first of them, and how many have been."""
+    if found.moved_at is None or found.ends_at <= at:
+        return {"rings": [], "to_ring": 0, "rung": 0}
+    waiting, every = moving.to_ring(found), moving.by_telephone(found).count()
+    left = waiting.count()
+    return {"rings": list(waiting[:RUNG_AT_ONCE]), "to_ring": left, "rung": every - left}
+
+
+@require_POST
+@officials(*AT_DOOR)
+def told_by_telephone(request, pk, signup):
+    found = own(request, pk)
+    try:
+        row = ring_up(request.actor, found, signup)
+    except Refusal as problem:
+        return show(request, found, problem)
+    messages.success(request, f"已记下：{row.name}已告知。")
+    return redirect("recruiting:desk-gathering", pk)
 
 
 @require_POST
@@ -131,7 +164,8 @@ def cancel(request, pk):
 def workbook(request, pk):
     found = own(request, pk)
     rows = SignUp.objects.filter(gathering=found).exclude(state="cancelled").select_related("enterprise")
-    answer = HttpResponse(book(found, rows.order_by("pool", "serial"), request.actor.day), content_type=XLSX)
+    hide = (lambda phone: phone) if request.actor.role in AT_DOOR else masked
+    answer = HttpResponse(book(found, rows.order_by("pool", "serial"), request.actor.day, hide), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="gathering-{found.pk}.xlsx"'
     return answer
 

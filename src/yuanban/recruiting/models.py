@@ -83,6 +83,8 @@ class Gathering(Streamed):
     stalls = models.PositiveIntegerField(default=0, help_text="企业展位，招聘会才有")
     state = models.CharField(max_length=10, choices=STATES, default="open")
     why = models.CharField(max_length=300, blank=True, help_text="取消的原因")
+    moved_at = models.DateTimeField(null=True, help_text="最近一次改时间、地点或者取消")
+    was = models.CharField(max_length=300, blank=True, help_text="最近一次改以前的时间、地点")
     seats_taken = models.PositiveIntegerField(default=0)
     seats_asked = models.PositiveIntegerField(default=0, help_text="已经发出的顺序号")
     stalls_taken = models.PositiveIntegerField(default=0)
@@ -121,6 +123,8 @@ class SignUp(Streamed):
     came_at = models.DateTimeField(null=True)
     level = models.PositiveSmallIntegerField(null=True, help_text="1最好，5最差")
     said = models.CharField(max_length=500, blank=True)
+    told_at = models.DateTimeField(null=True, help_text="打电话告知变动的时间")
+    told_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -11,9 +11,9 @@ def require_manager(actor, centre):
         raise Refusal("no-post", because="招聘会和活动由本园区的中心管理员安排。", cure="请由中心管理员办理。")
 
 
-def require_door(actor, centre):
+def require_staff(actor, centre, doing):
     if actor.role not in AT_DOOR or actor.centre != centre:
-        raise Refusal("no-post", because="只有本园区中心的工作人员可以签到。", cure="请由中心的工作人员签到。")
+        raise Refusal("no-post", because=f"只有本园区中心的工作人员可以{doing}。", cure=f"请由中心的工作人员{doing}。")
 
 
 def own_firm(actor, enterprise):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/gatherings/<int:pk>/", desk_pages.gathering, name="desk-gathering"),
     path("desk/gatherings/<int:pk>/edit/", desk_pages.edit, name="desk-edit"),
     path("desk/gatherings/<int:pk>/cancel/", desk_pages.cancel, name="desk-cancel"),
+    path("desk/gatherings/<int:pk>/told/<int:signup>/", desk_pages.told_by_telephone, name="told"),
     path("desk/gatherings/<int:pk>/door/", desk_pages.door, name="door"),
     path("desk/gatherings/<int:pk>/xlsx/", desk_pages.workbook, name="workbook"),
     path("desk/jobs/", desk_pages.jobs, name="desk-jobs"),

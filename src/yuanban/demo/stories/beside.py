@@ -18,10 +18,12 @@ from yuanban.places.models import Body
 from yuanban.recruiting.actions.check_in import check_in
 from yuanban.recruiting.actions.confirm_hires import confirm_hires
 from yuanban.recruiting.actions.feed_back import feed_back
-from yuanban.recruiting.actions.hold_gathering import hold_gathering
+from yuanban.recruiting.actions.hold_gathering import change_gathering, hold_gathering
 from yuanban.recruiting.actions.post_vacancy import post_vacancy
+from yuanban.recruiting.actions.ring_up import ring_up
 from yuanban.recruiting.actions.say_interest import answer_interest, say_interest
 from yuanban.recruiting.actions.sign_up import sign_up, take_stall
+from yuanban.recruiting.moving import to_ring
 from yuanban.residents.actions import handle_dispute as handle
 from yuanban.residents.actions.keep_institution import settle
 from yuanban.residents.actions.open_dispute import open_dispute
@@ -171,6 +173,17 @@ def coming_fair(town, cast):
         take_stall(cast(who, before(town, 2)), fair.pk, cast(who).enterprises[0])
     for n in range(14):
         sign_up(nobody(before(town, 1)), fair.pk, f"{SURNAMES[n % 12]}演{'戊己庚'[n % 3]}", f"139-0001-{n:04d}")
+    elsewhere(town, cast, fair)
+
+
+def elsewhere(town, cast, fair):
+    """The fair goes to a larger hall: firms have a message, who left only a telephone is being rung up."""
+    said = {
+        key: getattr(fair, key) for key in ("title", "about", "starts_at", "ends_at", "close_at", "seats", "stalls")
+    }
+    moved = change_gathering(cast("guanli1"), fair.pk, said | {"place": "园区体育馆"})
+    for one in to_ring(moved)[:4]:
+        ring_up(cast("chuangkou"), moved, one.pk)
 
 
 def crowded(town, cast):

@@ -6,14 +6,14 @@ from yuanban.law.refusal import Refusal
 from yuanban.ledger.invalid import Invalid
 from yuanban.ledger.write import write
 from yuanban.recruiting.models import Gathering, SignUp
-from yuanban.recruiting.step import require_door
+from yuanban.recruiting.step import require_staff
 
 NEAR = 12 * 3600  # seconds before the beginning from which the door is open
 
 
 def check_in(actor, gathering, code):
     """-> (the sign-up, whether it came in now). The second time says when the first was."""
-    require_door(actor, gathering.centre_id)
+    require_staff(actor, gathering.centre_id, "签到")
     require_day(gathering, actor.at)
     row = named(gathering, code)
     if row.state == "here":

@@ -11,6 +11,7 @@ from yuanban.ledger.write import create, write
 from yuanban.places.models import Centre
 from yuanban.recruiting.actions.sign_up import promote
 from yuanban.recruiting.models import Gathering
+from yuanban.recruiting.moving import moved
 from yuanban.recruiting.step import require_manager, same
 
 TEXTS = {"title": ("名称", 2, 100), "about": ("内容", 5, 2000), "place": ("地点", 2, 200)}
@@ -32,7 +33,7 @@ def hold_gathering(actor, said):
 
 @transaction.atomic
 def change_gathering(actor, pk, said, version=None):
-    """More places go to those who wait, in their order."""
+    """More places go to those who wait, in their order. Another time or place is kept with what it was before."""
     gathering = lock(actor, pk, version)
     require_open(gathering)
     columns = checked(said | {"kind": gathering.kind})
@@ -41,7 +42,7 @@ def change_gathering(actor, pk, said, version=None):
     }
     if fewer:
         raise Invalid({key: f"已经报上{n}个，不能比这更少。" for key, n in fewer.items()})
-    write(gathering, "gathering.changed", actor, **columns)
+    write(gathering, "gathering.changed", actor, **columns, **moved(gathering, columns, actor.at))
     for pool in ("seat", "stall"):
         promote(actor, pk, pool)
     return gathering
@@ -53,7 +54,7 @@ def cancel_gathering(actor, pk, why, version=None):
     require_open(gathering)
     if len(why.strip()) < 4:
         raise Invalid({"why": "请写明取消的原因，报了名的人看得到。"})
-    write(gathering, "gathering.cancelled", actor, state="cancelled", why=why.strip()[:300])
+    write(gathering, "gathering.cancelled", actor, state="cancelled", why=why.strip()[:300], moved_at=actor.at)
     return gathering
 
 
