@@ -24,6 +24,7 @@ PRINTED_CAST = {"qiye", "chuangkou", "yuanqu", "paizhu", "quju", "shiju", "bangb
     "shijizx",
     "zhuanjia",
     "shenbao",
+    "bumen",
 }
 AREA_CODED = re.compile(r"0\d{2,3}-\d{7,8}")
 FAKE_MOBILE = re.compile(r"138-0000-\d{4}")

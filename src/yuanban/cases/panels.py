@@ -25,4 +25,4 @@ class Panels:
         return found
 
 
-DESK, APPLICANT = Panels(), Panels()
+DESK, APPLICANT, HOME = Panels(), Panels(), Panels()  # HOME is the desk's first page, of no case

@@ -37,6 +37,8 @@ WRITTEN = [
     ("省知识产权服务促进中心", "创新", "专利快速预审向园区企业开放"),
     ("省司法厅", "法务", "公共法律服务站在园区全覆盖"),
     ("省政务服务管理部门", "政务", "园区政务服务中心接入省一体化平台"),
+    ("省发展和改革委员会", "资金", "园区基础设施项目优先申报专项债券"),
+    ("省发展和改革委员会", "用能", "园区新建项目节能审查实行区域评估"),
 ]
 DEPARTMENTS = tuple(dict.fromkeys(row[0] for row in WRITTEN))
 MEASURES = (
@@ -55,7 +57,7 @@ STEPS = (("制定实施办法", 60), ("在三个以上园区落地", 180), ("总
 
 
 def entries(number, begin):
-    """That many items (249 in a province), each with three milestones counted in days from `begin`. The first 30 are particular."""
+    """That many items (249 in a province), each with three milestones counted in days from `begin`. Those of WRITTEN come first."""
     more = (
         (department, theme, f"{what}（{department}）") for (theme, what), department in product(MEASURES, DEPARTMENTS)
     )

@@ -8,6 +8,8 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from yuanban.programme import following
+        from yuanban.cases.panels import HOME
+        from yuanban.programme import desk_lead, following
 
         following.begin()
+        HOME.register("support-items", 10, desk_lead.lead)

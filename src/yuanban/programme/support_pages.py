@@ -1,7 +1,7 @@
 """支持事项清单: open to all; the department that owns an item says when a milestone is reached."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
@@ -18,19 +18,21 @@ from yuanban.programme.models import Milestone, SupportItem
 from yuanban.programme.support_xlsx import book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ORDER = {True: (F("due_on").asc(nulls_last=True), "number"), False: ("number",)}  # of one's own, what is due next
 NAMES = {"red": "已超期", "yellow": "临近节点", "green": "正常"}
 
 
 @login_not_required
 def items(request):
-    listing = Listing(request, ("owner", "state", "light", "q"))
-    day, every = request.actor.day, SupportItem.objects.all()
+    listing = Listing(request, ("own", "owner", "state", "light", "q"))
+    own = listing["own"] and acts.owned(request.actor).exists()
+    day, every = request.actor.day, acts.owned(request.actor) if own else SupportItem.objects.all()
     rows = chosen(every, listing, day)
     if request.GET.get("xlsx"):
         made = HttpResponse(book(rows.prefetch_related("milestones"), day), content_type=XLSX)
         made["Content-Disposition"] = 'attachment; filename="support-items.xlsx"'
         return made
-    page = listing.cut(rows.order_by("number").annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
+    page = listing.cut(rows.order_by(*ORDER[bool(own)]).annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
     context = {
         "listing": listing,
         "rows": [(row, light(row.due_on, row.warn_on, day)) for row in page],
@@ -41,6 +43,7 @@ def items(request):
         "STATES": SupportItem.STATES,
         "counts": counts(every, day),
         "NAMES": NAMES,
+        "own": request.actor.body_name if own else "",
         "template": every.filter(template=True).exists(),
     }
     return render(request, "programme/support.html", context)

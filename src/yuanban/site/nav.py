@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from yuanban.programme.actions.support import owned
 from yuanban.support.queries import works_for_some
 
 JOBS, GATHERINGS = ("招聘", "/jobs/"), ("招聘会和活动", "/gatherings/")
@@ -92,6 +93,7 @@ SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单"
 SCORING = ("评分标准", "/desk/criteria/")
 PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN, THREE])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
+OWN_SUPPORTS = ("支持事项", "/programme/support/?own=1")
 CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
 ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
 CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
@@ -200,7 +202,8 @@ def words_of(actor) -> list[tuple[str, Any]]:
         return PUBLIC
     if not actor.official:
         return staff_of_provider(actor) if works_for_some(actor.person) else APPLICANT
-    return [("工作台", "/desk/"), *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
+    own = [OWN_SUPPORTS] if actor.role == "approver" and owned(actor).exists() else []
+    return [("工作台", "/desk/"), *own, *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
 
 
 def staff_of_provider(actor):
@@ -215,4 +218,5 @@ def entry(label, under, path):
 
 
 def here(href, path):
+    href = href.partition("?")[0]
     return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))

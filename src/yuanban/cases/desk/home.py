@@ -8,6 +8,7 @@ from yuanban.accounts.listing import Listing
 from yuanban.cases.desk.rows import lights_of, open_total, rows
 from yuanban.cases.figures import PERIOD
 from yuanban.cases.models import OPEN, Case
+from yuanban.cases.panels import HOME
 from yuanban.cases.queries import counts, hearings_waiting, listed, queue, search, visible_to
 from yuanban.law.procedure import STATES
 from yuanban.mandates.queries import ending
@@ -30,6 +31,7 @@ def home(request):
     cases = listing.cut(ordered(chosen(base, listing, actor.day), listing))
     context = {
         "listing": listing,
+        "panels": [] if listing.filtered else HOME.drawn(request, None),
         "rows": rows(cases, actor.day),
         "scopes": scopes(actor),
         "lights": lights_of(found),

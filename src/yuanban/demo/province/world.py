@@ -282,6 +282,10 @@ def cast(province):
     organ = seat.organs["amr"]
     known_as(seat.staff[organ.code, ""][0], "shiju", "在市级部门办理没有交给园区的事项。")
     known_as(seat.staff[seat.desk.code, organ.code][0], "paizhu", "以派出机关名义在园区办理。")
+    departments_of = [province.people.post(province.organs[PROVINCE, key], "approver", "支持事项联络员") for key, *_ in cat.PROVINCIAL]  # fmt: skip
+    for post in departments_of:
+        post.powers = []
+    known_as(departments_of[0], "bumen", "看本部门负责的支持事项，填报节点的完成情况。")
     firm, owner = seat.firms[0]
     owner.username, owner.demo_note = "qiye", f"{firm.name}的办事员：看办过的件、文书和证照。"
 

@@ -11,7 +11,7 @@ from yuanban.accounts.acting import CHINA, acting
 from yuanban.accounts.models import Person
 from yuanban.cases.files import keep
 from yuanban.demo.forms import sample_file
-from yuanban.demo.support import entries
+from yuanban.demo.support import WRITTEN, entries
 from yuanban.law.calendar import add_workdays
 from yuanban.mandates.actions.arrange import arrange
 from yuanban.mandates.models import Arrangement
@@ -273,7 +273,7 @@ def next_year(stage, criteria):
 
 
 def supports(stage):
-    support.keep_items(stage.province(250), entries(30, stage.day(260)))
+    support.keep_items(stage.province(250), entries(len(WRITTEN), stage.day(260)))
     from yuanban.programme.models import Milestone
 
     reached = Milestone.objects.filter(due_on__lt=stage.day(30)).order_by("item", "order")
@@ -282,6 +282,8 @@ def supports(stage):
             support.reach(stage.province(35), step.pk, "已印发办法，部分园区已经落地。")
     for step in Milestone.objects.filter(item__number__in=(3, 11), done_on=None).order_by("item", "order"):
         support.reach(stage.province(5), step.pk, "全省园区已经实行，首月办理312件。")
+    owner, late = stage.actor("bumen", 3), Milestone.objects.get(item__number=1, order=1)
+    support.reach(owner, late.pk, "重点项目清单管理办法已印发各园区。", stage.file(owner, "管理办法（样例）.pdf"))
 
 
 def two_districts(stage):

@@ -37,7 +37,7 @@ class Entry:
 def keep_items(actor, entries):
     """-> the numbers that are new or changed. What is there already keeps its progress; only its words are brought up to date."""
     known = {row.number: row for row in SupportItem.objects.select_for_update()}
-    owners = {body.name: body for body in Body.objects.filter(name__in={entry.owner_name for entry in entries})}
+    owners = departments()
     fresh = [entry for entry in entries if entry.number not in known]
     rows = [drawn(entry, owners.get(entry.owner_name)) for entry in fresh]
     create_many(rows, ITEM, "supportitem.kept", actor, [{} for _ in rows])
@@ -47,7 +47,9 @@ def keep_items(actor, entries):
         for n, (title, due) in enumerate(entry.steps, 1)
     ]
     create_many(steps, STEP, "milestone.set", actor, [{} for _ in steps])
-    changed = {entry.number for entry in entries if entry.number in known and take(actor, known[entry.number], entry)}
+    changed = {
+        entry.number for entry in entries if entry.number in known and take(actor, known[entry.number], entry, owners)
+    }
     return changed | {entry.number for entry in fresh}
 
 
@@ -59,12 +61,30 @@ def drawn(entry, owner):
     )  # fmt: skip
 
 
+def departments():
+    """Bodies by every name a list may call them: 四川省财政厅, 省财政厅, and what is short for it."""
+    found = {}
+    for body in Body.objects.only("code", "name", "short", "level").order_by("-code"):
+        found |= dict.fromkeys((body.name, *called(body)), body)
+    return found
+
+
+def called(body):
+    if body.level != "province":
+        return ()
+    whole = body.name.partition("（")[0]
+    return whole, body.short, f"省{whole.partition('省')[2]}"
+
+
 def warn(due):
     return add_workdays(due, -WARN) if due else None
 
 
-def take(actor, row, entry):
-    said = {"title": entry.title, "text": entry.text, "theme": entry.theme, "owner_name": entry.owner_name}
+def take(actor, row, entry, owners):
+    said = {
+        "title": entry.title, "text": entry.text, "theme": entry.theme, "owner_name": entry.owner_name,
+        "owner": owners.get(entry.owner_name),
+    }  # fmt: skip
     changes = {key: value for key, value in said.items() if value and value != getattr(row, key)}
     if changes:
         write(row, "supportitem.changed", actor, **changes)
@@ -89,6 +109,11 @@ def reach(actor, pk, said, upload=None, version=None):
     ends = {"state": "going"} if left else {"state": "done", "done_on": actor.day, "result": said.strip()[:500]}
     write(item, "supportitem.moved", actor, {"milestone": step.title}, due_on=due, warn_on=warn(due), **ends)
     return step
+
+
+def owned(actor):
+    """The items that the actor's own department answers for."""
+    return SupportItem.objects.filter(owner__code=actor.body) if actor.official else SupportItem.objects.none()
 
 
 def owns(actor, item):
