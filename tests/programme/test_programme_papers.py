@@ -115,7 +115,7 @@ def test_the_settled_list_says_when_it_was_settled_and_what_the_meeting_decided(
     settle(year.stage.province(0), year.call.pk)
     said, mark = word("/programme/2026/rankings/1")
     for words in (
-        "关于公布2026年创建计划名单的通知",
+        "关于公布2026年创建计划园区名单的通知",
         "创建名单已经确定",
         "名单于2026年11月23日确定",
         "由评审会议决定：屏山没有其他政务大厅，票决先行。",
@@ -129,7 +129,7 @@ def test_a_long_ranking_goes_over_pages_with_its_head_on_each(year):
     ranking.rows = [line | {"rank": n, "name": f"第{n}样例园区"} for n, line in enumerate(ranking.rows * 29, 1)][:57]
     sheet = ranking_sheet(ranking)
     made = pages(file_of(sheet, "pdf", year.stage.day(0))[0])
-    assert "第57样例园区" in "".join(made) and sum("名次园区市（州）得分最低—最高" in page for page in made) > 2
+    assert "第57样例园区" in "".join(made) and sum("名次园区市（州）得分最低" in page for page in made) > 2
     book = Document(io.BytesIO(file_of(sheet, "docx", year.stage.day(0))[0]))
     assert [len(grid.rows) for grid in book.tables] == [58, 58]
     assert all(grid.rows[0]._tr.trPr.find(OUTLINE) is not None for grid in book.tables)

@@ -11,7 +11,7 @@ from yuanban.demo.stories.programme import Stage
 from yuanban.programme.actions.support import Entry, keep_items
 from yuanban.programme.models import Milestone, SupportItem
 
-OWN = "/programme/support/?own=1"
+OWN = "/programme/support/own/"
 
 
 @pytest.fixture
@@ -43,10 +43,12 @@ def test_the_desk_leads_to_the_departments_own_items_what_is_due_next_first(item
     page = text(staff.get(OWN))
     assert "四川省发展和改革委员会负责的事项" in page and "企业登记" not in page
     assert page.index("项目备案全程网上办") < page.index("优先保障要素")
-    assert "项目备案" not in text(staff.get(f"{OWN}&q=要素")) and "企业登记" in text(staff.get("/programme/support/"))
-    for other in ("yuanqu", "qiye"):
-        assert "本部门负责" not in text(Visitor(other).get(OWN))
+    assert "项目备案" not in text(staff.get(f"{OWN}?q=要素")) and "企业登记" in text(staff.get("/programme/support/"))
+    assert (
+        "没有本部门负责的支持事项" in text(Visitor("yuanqu").get(OWN)) and Visitor("qiye").get(OWN).status_code == 403
+    )
     assert "支持事项" not in text(Visitor("yuanqu").get("/desk/"))
+    assert "听证" not in text(desk) and "本部门负责的支持事项 2项" in text(Visitor("shengju1").get("/desk/"))
 
 
 def test_its_staff_report_a_milestone_with_evidence_and_anybody_reads_it(items):

@@ -11,8 +11,8 @@ from yuanban.programme.actions.publish_ranking import intact
 from yuanban.programme.call_paper import done, subject
 from yuanban.voice.codes import address
 
-HEAD = ["名次", "园区", "市（州）", "得分", "最低—最高", "标准差", "结果", "理由"]
-WIDTHS = [3, 7, 5, 4, 5, 4, 4, 12]
+HEAD = ["名次", "园区", "市（州）", "得分", "最低、最高", "标准差", "结果", "理由"]
+WIDTHS = [3, 7, 6, 4, 4, 4, 4, 12]
 
 
 def ranking_sheet(row):
@@ -33,7 +33,7 @@ def here(row):
 def title_of(row):
     name = subject(row.call)
     if row.state == "final":
-        return f"关于公布{name}名单的通知"
+        return f"关于公布{name}园区名单的通知"
     ended = "（已被更正）" if row.state == "replaced" else ""
     return f"关于{'更正' if row.number > 1 else ''}{name}评审排名的公示{ended}"
 
@@ -108,7 +108,7 @@ def places(row):
 
 def place(line):
     city = f"{line['city_name']}\n市内第{line['place']}名"
-    span = f"{line['lowest']}—{line['highest']}"
+    span = f"{line['lowest']}\n{line['highest']}"
     result = "列入" if line["selected"] else "不列入"
     return [line["rank"], line["name"], city, line["score"], span, line["deviation"], result, why(line)]
 

@@ -18,21 +18,30 @@ from yuanban.programme.models import Milestone, SupportItem
 from yuanban.programme.support_xlsx import book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ORDER = {True: (F("due_on").asc(nulls_last=True), "number"), False: ("number",)}  # of one's own, what is due next
 NAMES = {"red": "已超期", "yellow": "临近节点", "green": "正常"}
 
 
 @login_not_required
 def items(request):
-    listing = Listing(request, ("own", "owner", "state", "light", "q"))
-    own = listing["own"] and acts.owned(request.actor).exists()
-    day, every = request.actor.day, acts.owned(request.actor) if own else SupportItem.objects.all()
+    return listed(request, SupportItem.objects.all(), ("number",))
+
+
+@officials()
+def own_items(request):
+    """Those of one's own department, what is due next first."""
+    order = (F("due_on").asc(nulls_last=True), "number")
+    return listed(request, acts.owned(request.actor), order, request.actor.body_name)
+
+
+def listed(request, every, order, own=""):
+    """`own`: the department whose items these are, when they are one's own."""
+    listing, day = Listing(request, ("owner", "state", "light", "q")), request.actor.day
     rows = chosen(every, listing, day)
     if request.GET.get("xlsx"):
         made = HttpResponse(book(rows.prefetch_related("milestones"), day), content_type=XLSX)
         made["Content-Disposition"] = 'attachment; filename="support-items.xlsx"'
         return made
-    page = listing.cut(rows.order_by(*ORDER[bool(own)]).annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
+    page = listing.cut(rows.order_by(*order).annotate(steps=Count("milestones"), reached=Count("milestones", filter=Q(milestones__done_on__isnull=False))))  # fmt: skip
     context = {
         "listing": listing,
         "rows": [(row, light(row.due_on, row.warn_on, day)) for row in page],
@@ -43,7 +52,7 @@ def items(request):
         "STATES": SupportItem.STATES,
         "counts": counts(every, day),
         "NAMES": NAMES,
-        "own": request.actor.body_name if own else "",
+        "own": own,
         "template": every.filter(template=True).exists(),
     }
     return render(request, "programme/support.html", context)

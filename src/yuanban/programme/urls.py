@@ -19,6 +19,7 @@ app_name = "programme"
 urlpatterns = [
     path("programme/", public_pages.home, name="home"),
     path("programme/support/", support_pages.items, name="support"),
+    path("programme/support/own/", support_pages.own_items, name="support-own"),
     path("programme/support/<int:number>/", support_pages.item, name="support-item"),
     path("programme/support/<int:number>/reach/<int:pk>/", support_pages.reached, name="reach"),
     path("programme/support/evidence/<int:pk>/", support_pages.evidence, name="milestone-file"),

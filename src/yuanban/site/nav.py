@@ -93,7 +93,8 @@ SUPPORTS, HANDED_DOWN = ("支持事项", "/programme/support/"), ("赋权清单"
 SCORING = ("评分标准", "/desk/criteria/")
 PROGRAMME = ("创建计划", [YEARS, SCORING, ("评审专家", "/desk/experts/"), SUPPORTS, HANDED_DOWN, THREE])
 POWER = ("授权", [COVERAGE, RUNGS, TRIAL, POLICY, PAPERS, DOCUMENTS, REGISTER, HEADS, AUDIT])
-OWN_SUPPORTS = ("支持事项", "/programme/support/?own=1")
+OWN_SUPPORTS = ("支持事项", "/programme/support/own/")
+DEPARTMENT = [OWN_SUPPORTS, ("全省清单", [SUPPORTS, HANDED_DOWN]), ("授权", [COVERAGE, PAPERS, DOCUMENTS])]
 CARRY, ORIGINALS = ("代办的件", "/desk/carry/"), ("原件在哪里", "/desk/crew/originals/")
 ORDERS, CADRES = ("全部订单", "/desk/crew/orders/"), ("挂帮干部", "/desk/crew/cadres/")
 CREW = ("帮办", [("派单", "/desk/crew/"), ORDERS, CARRY, ORIGINALS, ("人员", "/desk/crew/people/"), CADRES])
@@ -202,8 +203,13 @@ def words_of(actor) -> list[tuple[str, Any]]:
         return PUBLIC
     if not actor.official:
         return staff_of_provider(actor) if works_for_some(actor.person) else APPLICANT
-    own = [OWN_SUPPORTS] if actor.role == "approver" and owned(actor).exists() else []
-    return [("工作台", "/desk/"), *own, *DESK.get(actor.role, []), ("办事指南", "/"), ("核验文书", "/check/")]
+    return [("工作台", "/desk/"), *desk_of(actor), ("办事指南", "/"), ("核验文书", "/check/")]
+
+
+def desk_of(actor):
+    """Who decides nothing in a department that answers for support items has these and little else."""
+    only_items = actor.role == "approver" and not actor.powers and owned(actor).exists()
+    return DEPARTMENT if only_items else DESK.get(actor.role, [])
 
 
 def staff_of_provider(actor):
@@ -218,5 +224,4 @@ def entry(label, under, path):
 
 
 def here(href, path):
-    href = href.partition("?")[0]
     return path == href or (href not in ("/", "/desk/", "/desk/crew/") and path.startswith(href))

@@ -276,14 +276,15 @@ def supports(stage):
     support.keep_items(stage.province(250), entries(len(WRITTEN), stage.day(260)))
     from yuanban.programme.models import Milestone
 
-    reached = Milestone.objects.filter(due_on__lt=stage.day(30)).order_by("item", "order")
+    owner = stage.actor("bumen", 35)
+    reached = Milestone.objects.filter(due_on__lt=stage.day(30)).select_related("item").order_by("item", "order")
     for n, step in enumerate(reached):
         if n % 7:
-            support.reach(stage.province(35), step.pk, "已印发办法，部分园区已经落地。")
+            shown = stage.file(owner, "实施办法（样例）.pdf") if step.item.number == 31 else None
+            by = owner if shown else stage.province(35)
+            support.reach(by, step.pk, "已印发办法，部分园区已经落地。", shown)
     for step in Milestone.objects.filter(item__number__in=(3, 11), done_on=None).order_by("item", "order"):
         support.reach(stage.province(5), step.pk, "全省园区已经实行，首月办理312件。")
-    owner, late = stage.actor("bumen", 3), Milestone.objects.get(item__number=1, order=1)
-    support.reach(owner, late.pk, "重点项目清单管理办法已印发各园区。", stage.file(owner, "管理办法（样例）.pdf"))
 
 
 def two_districts(stage):

@@ -47,7 +47,7 @@ def listed(sentences):
 def table(head, rows, widths):
     """`widths` are shares of the line. A column of short words is centred, one with a sentence in it is not."""
     rows = [[str(cell) for cell in row] for row in rows]
-    left = [at for at in range(len(head)) if any(len(row[at]) > SHORT for row in rows)]
+    left = [at for at in range(len(head)) if any(len(line) > SHORT for row in rows for line in row[at].split("\n"))]
     return {"table": {"head": head, "rows": rows, "widths": widths, "left": left}}
 
 
