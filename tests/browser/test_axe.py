@@ -187,6 +187,7 @@ DESKS = {
         "/desk/voice/items/ > .row-link",
         "/desk/gatherings/",
         "/desk/gatherings/ > .row-link",
+        "/desk/gatherings/?q=冬季 > .row-link",
         "/desk/gatherings/new/",
         "/desk/jobs/",
         "/desk/jobs/ > .row-link",
@@ -322,6 +323,12 @@ def test_pages_of_an_enterprise(looked_at, visit, scene):
 def test_the_page_of_a_hearing(looked_at):
     """The sample town has told its printed enterprise of the right to one."""
     assert faults(looked_at("qiye"), ["/my/", "/my/ > [href$='/hearing/']", "/my/ > [href^='/runs/']"]) == {}
+
+
+def test_pages_of_a_department(looked_at):
+    """It reports on the support items that it answers for."""
+    own = "/desk/support-items/"
+    assert faults(looked_at("bumen"), ["/desk/", own, f"{own} > .row-link"]) == {}
 
 
 def waiting_for_supplement(visit, matter):

@@ -11,7 +11,7 @@ from yuanban.demo.stories.programme import Stage
 from yuanban.programme.actions.support import Entry, keep_items
 from yuanban.programme.models import Milestone, SupportItem
 
-OWN = "/programme/support/own/"
+OWN = "/desk/support-items/"
 
 
 @pytest.fixture
