@@ -26,7 +26,7 @@ from yuanban.insight.recount import recount
 from yuanban.ledger.models import Digest
 from yuanban.mandates.models import Arrangement
 from yuanban.places.models import Centre
-from yuanban.programme.models import Standing
+from yuanban.programme.models import Standing, SupportItem
 from yuanban.support.models import ServiceRequest
 
 KEYS = (
@@ -83,6 +83,7 @@ def test_a_small_province_is_whole(small):
     granted = ServiceRequest.objects.filter(kind__in=("loan", "guarantee", "insurance"), delivered_on__isnull=False)
     assert granted.count() > 100 and not granted.filter(result=None).exists()
     assert 65 < promised_saving() < 75
+    assert SupportItem.objects.filter(owner__posts__person__username="bumen").count() > 10
     cases_can_go_on()
 
 

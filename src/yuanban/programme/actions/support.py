@@ -63,7 +63,7 @@ def drawn(entry, owner):
 
 def departments():
     """Bodies by every name a list may call them: 四川省财政厅, 省财政厅, and what is short for it."""
-    found = {}
+    found: dict[str, Body] = {}
     for body in Body.objects.only("code", "name", "short", "level").order_by("-code"):
         found |= dict.fromkeys((body.name, *called(body)), body)
     return found
