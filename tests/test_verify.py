@@ -244,7 +244,8 @@ def test_what_an_item_says(town):
 
 
 def verify(*arguments):
-    return CliRunner().invoke(app, ["verify", *arguments])
+    """In this process alone: another would not see what is not committed."""
+    return CliRunner().invoke(app, ["verify", "--jobs", "1", *arguments])
 
 
 def test_clean_is_said_with_zero(case):

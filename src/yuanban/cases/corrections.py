@@ -70,7 +70,7 @@ def digest(rows):
 
 def differences(case, events):
     rows: dict[int, list] = {}
-    for row in case.corrections.order_by("seq", "id"):
+    for row in sorted(case.corrections.all(), key=lambda row: (row.seq, row.pk)):
         rows.setdefault(row.seq, []).append(row)
     told = {event.seq: event.data["corrections_sha256"] for event in events if "corrections_sha256" in event.data}
     if {seq: digest(found) for seq, found in rows.items()} != told:

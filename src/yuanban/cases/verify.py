@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import prefetch_related_objects
+
 from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
 from yuanban.cases import clocking, corrections, gaps, hearings
@@ -22,11 +24,16 @@ DID = {
     "case.first-reviewed": "sent-up",
     "case.renewed-by-silence": "decided",
 }
+ASKED = {"case.decided": "decide", "case.sealed": "seal"}
 
 
-def verify_case(case, events=None):
-    """-> Chinese sentences, empty when everything agrees. The first one is the first difference."""
+READ = ("gaps", "corrections", "materials__upload")
+
+
+def verify_case(case, events=None, bodies=None):
+    """-> Chinese sentences, empty when everything agrees. The first one is the first difference. `bodies`: see `bodies_of`."""
     events = events_of(case.stream) if events is None else events
+    prefetch_related_objects([case], *READ)
     found = list(chain_differences(case.stream, events))
     if found:
         return found
@@ -43,7 +50,7 @@ def verify_case(case, events=None):
         *gaps.differences(case, events),
         *corrections.differences(case, events),
         *clock_differences(case, events),
-        *authority_differences(case, events),
+        *authority_differences(case, events, bodies_of(events) if bodies is None else bodies),
     ]
 
 
@@ -82,16 +89,21 @@ def clock_entry(event):
     return entry
 
 
-def authority_differences(case, events):
+def bodies_of(events):
+    """{post: the code of its body} of whoever decided and sealed."""
+    posts = {event.post for event in events if event.kind in ASKED}
+    return dict(Post.objects.filter(pk__in=posts).values_list("pk", "body__code"))
+
+
+def authority_differences(case, events, bodies):
     """The decision and the seal, asked again of the papers as they stand for that day (许可法第二十二条至第二十四条)."""
     said: dict = {}
     for event in events:
         said |= event.data.get("set", {})
-        power = {"case.decided": "decide", "case.sealed": "seal"}.get(event.kind)
+        power = ASKED.get(event.kind)
         if power is None:
             continue
-        body = Post.objects.select_related("body").get(pk=event.post).body.code
-        answer = asked(case, body, power, day_of(event), said)
+        answer = asked(case, bodies[event.post], power, day_of(event), said)
         if not isinstance(answer, Allowed):
             yield f"{case.stream} 第{event.seq}号事件（{event.kind}）当日无权：{answer.because}"
         elif event.data["in_name_of"] != answer.in_name_of:

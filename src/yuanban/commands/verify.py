@@ -1,6 +1,7 @@
 """`yuanban verify`: the proof of cases, one line for each difference; of packages, without a database."""
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 
 Numbers = Annotated[
     list[str] | None,
@@ -20,6 +21,7 @@ def verify(
     numbers: Numbers = None,
     everything: Annotated[bool, typer.Option("--all", help="核验全部办件、授权文书和文件")] = False,
     sample: Annotated[int, typer.Option(help="与 --all 同用：每一类只随机抽这么多项")] = 0,
+    jobs: Annotated[int, typer.Option(min=1, help="与 --all 同用：几个进程同时核验")] = os.cpu_count() or 1,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """核验账本：重算每个事件的摘要、每个办件的期限和权限，有一处不符即以 1 退出。"""
@@ -29,18 +31,21 @@ def verify(
     if not numbers and not everything:
         typer.echo("请给出办件编号或者文件，或者使用 --all 核验全部。", err=True)
         raise typer.Exit(2)
-    from yuanban.exchange.verify import differences_of, everything_to_verify, how_much_to_verify
+    from yuanban.commands.verifying import in_order
+    from yuanban.exchange.verify import how_much_to_verify, parts_to_verify
 
-    named = [("case", number) for number in numbers or []]
-    work = everything_to_verify(sample) if everything else named
-    total, checked = how_much_to_verify(sample) if everything else len(named), 0
+    parts = parts_to_verify(sample) if everything else [("case", numbers)]
+    total, checked = how_much_to_verify(sample) if everything else len(numbers or []), 0
     console = Console(stderr=True)
-    found = []
-    for kind, key in track(work, "正在核验", total=total, console=console, disable=as_json or not sys.stderr.isatty()):
-        checked += 1
-        found += differences_of(kind, key)
-        if found and not as_json:
-            break
+    found: list[str] = []
+    with Progress(console=console, disable=as_json or not sys.stderr.isatty()) as progress:
+        task = progress.add_task("正在核验", total=total)
+        for many, said in in_order(parts, jobs if everything else 1):
+            checked += many
+            progress.advance(task, many)
+            found += said
+            if found and not as_json:
+                break
     report(found, checked, as_json)
     raise typer.Exit(1 if found else 0)
 

@@ -1,13 +1,17 @@
 """What `yuanban verify` goes through: every case, every other stream, every stored file, and events that belong to nothing."""
 
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 from yuanban.archive.models import ArchiveFile
 from yuanban.cases.models import Case, Upload
-from yuanban.cases.verify import verify_case
+from yuanban.cases.verify import READ as CASE_READ
+from yuanban.cases.verify import bodies_of, verify_case
 from yuanban.catalogue.actions.publish_reference import reference_digest
 from yuanban.catalogue.actions.publish_version import version_digest
 from yuanban.catalogue.bundle_step import bundle_digest
@@ -17,11 +21,14 @@ from yuanban.ledger.digests import differences as sealed_differences
 from yuanban.ledger.envelope import Damaged
 from yuanban.ledger.files import bytes_of
 from yuanban.ledger.models import Streamed
-from yuanban.ledger.verify import chain_differences, events_of, row_differences
+from yuanban.ledger.verify import chain_differences, chains, row_differences
 from yuanban.mandates.attaching import differences as attachment_differences
 from yuanban.mandates.models import Attachment, Document, Instrument
 from yuanban.papers.certified import differences as certificate_differences
+from yuanban.papers.certified import papers_of
+from yuanban.papers.making import stream_of
 from yuanban.papers.models import Paper
+from yuanban.papers.verify import READ as PAPER_READ
 from yuanban.papers.verify import differences as paper_differences
 from yuanban.shelf.actions.look_up import digest_of
 from yuanban.shelf.models import Document as ShelfDocument
@@ -32,6 +39,7 @@ ROWS: dict[str, Any] = {
     model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Streamed) and model is not Case
 }
 STREAMS = ROWS | {Paper._meta.label_lower: Paper}  # a paper's stream is verified with its case
+PART = 200  # what is read at once
 
 
 def everything_to_verify(sample=0):
@@ -57,22 +65,45 @@ def some(rows, column, sample):
         last = part[-1][0]
 
 
+def parts_to_verify(sample=0):
+    """The same in parts of one kind, each of which is read with few questions: (kind, [key, …])."""
+    for kind, work in groupby(everything_to_verify(sample), key=itemgetter(0)):
+        while keys := [key for _, key in islice(work, PART)]:
+            yield kind, keys
+
+
 def how_much_to_verify(sample=0):
     counts = [model.objects.count() for model in (Case, *ROWS.values())]
     return sum(min(count, sample) if sample else count for count in counts) + 2
 
 
 def differences_of(kind, key):
+    return part_differences(kind, [key])
+
+
+def part_differences(kind, keys):
+    """-> Chinese sentences, those of the first key first."""
     if kind == "case":
-        return case_differences(key)
+        return case_differences(keys)
     if kind == "file":
-        return file_differences(key)
+        return [said for sha256 in keys for said in file_differences(sha256)]
     if kind == "sealed":
         return list(sealed_differences())
     if kind == "stray":
         return stray_differences()
-    row = ROWS[kind].objects.get(pk=key)
-    events = events_of(row.stream)
+    return rows_differences(ROWS[kind], keys)
+
+
+def rows_differences(model, keys):
+    found = model.objects.in_bulk(keys)
+    rows = [found[key] for key in keys if key in found]
+    prefetch_related_objects(rows, *listed(model))
+    told = chains(row.stream for row in rows)
+    papers = papers_of(rows) if model is Certificate else {}
+    return [said for row in rows for said in of_row(row, told[row.stream], papers)]
+
+
+def of_row(row, events, papers):
     broken = list(chain_differences(row.stream, events))
     return broken or [
         *row_differences(row, events),
@@ -81,7 +112,7 @@ def differences_of(kind, key):
         *list_differences(row, events),
         *bundle_differences(row, events),
         *(attachment_differences(row, events) if isinstance(row, (Instrument, Document)) else ()),
-        *(certificate_differences(row, events) if isinstance(row, Certificate) else ()),
+        *(certificate_differences(row, events, papers) if isinstance(row, Certificate) else ()),
         *(answer_differences(row) if isinstance(row, LookUp) else ()),
     ]
 
@@ -89,12 +120,16 @@ def differences_of(kind, key):
 LISTED = {"items": "code", "staff": "pk", "cases": "number"}
 
 
+def listed(model):
+    return [field.name for field in model._meta.many_to_many if field.name in LISTED]
+
+
 def listed_differences(row, events):
     """The items and persons that a paper or seal names, as the last event to say them says."""
     said = {name: event.data[name] for event in events for name in LISTED if name in event.data}
-    for name, key in LISTED.items():
-        if name in said and hasattr(row, name):
-            now = sorted(getattr(row, name).values_list(key, flat=True))
+    for name in listed(type(row)):
+        if name in said:
+            now = sorted(getattr(one, LISTED[name]) for one in getattr(row, name).all())
             if now != said[name]:
                 yield f"{row.stream} 的“{name}”与事件记载不一致：现为{now}，事件为{said[name]}"
 
@@ -129,11 +164,20 @@ def answer_differences(row):
         yield f"{row.stream} 所答的内容与登记的摘要不符"
 
 
-def case_differences(number):
-    case = Case.objects.select_related("item", "item_version", "bundle_case__bundle").filter(number=number).first()
-    if case is None:
-        return [f"没有编号为{number}的办件"]
-    return [*verify_case(case), *paper_differences(case)]
+def case_differences(numbers):
+    rows = Case.objects.select_related("item", "item_version", "bundle_case__bundle", "hearing")
+    cases = rows.prefetch_related(*CASE_READ, PAPER_READ).in_bulk(numbers, field_name="number")
+    told = chains(case.stream for case in cases.values())
+    made = chains(stream_of(paper) for case in cases.values() for paper in case.papers.all())
+    bodies = bodies_of([event for events in told.values() for event in events])
+    found: list[str] = []
+    for number in numbers:
+        if case := cases.get(number):
+            events = told[case.stream]
+            found += [*verify_case(case, events, bodies), *paper_differences(case, events, made)]
+        else:
+            found.append(f"没有编号为{number}的办件")
+    return found
 
 
 def file_differences(sha256):

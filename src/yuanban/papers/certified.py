@@ -205,13 +205,23 @@ def renewed(case, event, actor, names):
     return [Draft("renewed", actor.day, standing, body, more={"certificate": said["certificate"], "term": valid})]
 
 
-def differences(certificate, events):
-    """That the register and the paper say the same, and that whoever decided on it later might (许可法第六十九条)."""
-    paper = Paper.objects.filter(number=certificate.number, kind="certificate").select_related("case").first()
+def papers_of(certificates):
+    """{number: (the case it was issued in, SHA-256 of its content)}, as the papers say."""
+    rows = Paper.objects.filter(number__in=[one.number for one in certificates], kind="certificate")
+    return {number: said for number, *said in rows.values_list("number", "case__number", "content_sha256")}
+
+
+def differences(certificate, events, papers):
+    """
+    That the register and the paper say the same, and that whoever decided on it later might (许可法第六十九条).
+
+    `papers`: see `papers_of`.
+    """
+    case, digest = papers.get(certificate.number, ("", ""))
     name = f"证照{certificate.number}"
-    if paper is None or paper.case.number != certificate.case_number:
+    if not case or case != certificate.case_number:
         yield f"{name}没有相应的证照文书"
-    elif events[0].data["content_sha256"] != paper.content_sha256:
+    elif events[0].data["content_sha256"] != digest:
         yield f"{name}的文书与颁发时登记的摘要不符"
     if codes.check_certificate_identifier(certificate.identifier):
         yield f"{name}的电子证照标识校验位不符"

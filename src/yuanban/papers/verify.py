@@ -2,19 +2,21 @@
 
 import hashlib
 
-from yuanban.ledger.models import Event
-from yuanban.ledger.verify import chain_differences, events_of
+from django.db.models import prefetch_related_objects
+
+from yuanban.ledger.verify import chain_differences, chains, events_of
 from yuanban.papers.following import WRITERS, digest
 from yuanban.papers.making import stream_of
-from yuanban.papers.models import Paper
 
+READ = "papers__in_name_of"
 SINCE = ("case.withdrawn",)  # these happened for some time before they owed a paper
 
 
-def differences(case):
-    """-> Chinese sentences, empty when everything agrees."""
-    events = events_of(case.stream)
-    papers = {paper.number: paper for paper in Paper.objects.filter(case=case).select_related("in_name_of")}
+def differences(case, events=None, made=None):
+    """-> Chinese sentences, empty when everything agrees. `made`: {stream: events} of the papers' files, where read already."""
+    events = events_of(case.stream) if events is None else events
+    prefetch_related_objects([case], READ)
+    papers = {paper.number: paper for paper in case.papers.all()}
     told = {said["number"]: (event, said) for event in events for said in event.data.get("papers", ())}
     found = [*owed(case, events)]
     for number in told.keys() - papers.keys():
@@ -23,7 +25,8 @@ def differences(case):
         found.append(f"{case.stream} 的文书{number}在账本中没有记载")
     for number, paper in papers.items():
         found += content_differences(paper, *told.get(number, (None, None)))
-    return [*found, *file_differences(papers.values())]
+    made = chains(map(stream_of, papers.values())) if made is None else made
+    return [*found, *(said for paper in papers.values() for said in file_differences(paper, made[stream_of(paper)]))]
 
 
 def owed(case, events):
@@ -65,23 +68,17 @@ def columns(paper):
     }
 
 
-def file_differences(papers):
-    streams = {stream_of(paper): paper for paper in papers}
-    made = {event.stream: event for event in Event.objects.filter(stream__in=streams)}
-    for stream, paper in streams.items():
-        yield from made_differences(paper, stream, made.get(stream))
-
-
-def made_differences(paper, stream, event):
+def file_differences(paper, events):
+    """`events`: those of the paper's own stream; a file is made once."""
     name = f"文书{paper.number}"
     if paper.file is None:
-        if event or paper.file_sha256:
+        if events or paper.file_sha256:
             yield f"{name}的文件不见了"
         return
-    if event is None:
+    if not events:
         yield f"{name}的文件在账本中没有记载"
         return
-    yield from chain_differences(stream, [event])
+    yield from chain_differences(stream_of(paper), events)
     actual = hashlib.sha256(paper.file).hexdigest()
-    if not actual == paper.file_sha256 == event.data["file_sha256"]:
+    if not actual == paper.file_sha256 == events[-1].data["file_sha256"]:
         yield f"{name}的文件与账本记载的摘要不符"

@@ -16,6 +16,7 @@ from yuanban.ledger.hashing import canonical
 
 DUES = ("statutory_due", "promised_due", "deliver_by", "due_on", "supply_by", "promise_by")
 YEARS = "(?:2025|2030)"  # the model's matters are of 2025, its certificates end in 2030; other years are of its papers
+MATTER = "cases_case"
 SPREAD = ("notify_message", "spread")  # the minute's job has been over it long ago
 MOMENT = YEARS + r"-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\+00(?::00)?"
 DAY = YEARS + r"-\d\d-\d\d"
@@ -161,10 +162,12 @@ class Compiler:
         """
         due: dict = {}
         self.alerts, self.folds, self.needs, alert, rule = {}, {}, set(), None, None
+        self.clocked: dict[str, bool] = {}  # column of the matter: whether it was the clock that said it last
         for one in events:
             if not one.stream.startswith("case:"):
                 continue
             text = one.data.decode()
+            self.clocked |= dict.fromkeys(orjson.loads(text).get("set", ()), one.by_clock)
             if one.by_clock:
                 day = one.at.astimezone(CHINA).date()
                 self.alerts[day] = self.alert(day, due.values())
@@ -286,7 +289,8 @@ class Compiler:
             elif name == JSON_APART.get(row.table):
                 cells.append(Filled("%s", (self.special[said["content_sha256"]] + ".text",)))
             else:
-                cells.append(self.holes(text, row.by_clock, name == "alert_on"))
+                by_clock = row.by_clock or (row.table == MATTER and self.clocked.get(name, False))
+                cells.append(self.holes(text, by_clock, name == "alert_on"))
         return Filled("\t".join(one.text for one in cells) + "\n", tuple(n for one in cells for n in one.names))
 
 
