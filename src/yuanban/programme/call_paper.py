@@ -83,6 +83,6 @@ def template(criteria):
 def done(row, kind):
     """(the day, the body's name): when this last happened to the row and who was acting."""
     event = Event.objects.filter(stream=row.stream, kind=kind).latest("seq")
-    bodies = Post.objects.filter(pk=event.post).values_list("body__name", flat=True)
+    bodies = Post.objects.filter(pk=event.post or 0).values_list("body__name", flat=True)
     centre = Body.objects.filter(role="provincial").values_list("name", flat=True)
     return event.at.astimezone(CHINA).date(), bodies.first() or centre.first() or ""
