@@ -15,7 +15,7 @@ from yuanban import postgres
 ROOT = Path(__file__).parents[2]
 YUANBAN = [sys.executable, "-m", "yuanban.cli"]
 CASES = 6  # besides the work that waits on every printed desk
-PATIENCE = 120
+PATIENCE = 600
 
 
 @contextmanager
@@ -25,10 +25,8 @@ def served_town():
         Path(folder).chmod(0o755)
         own = environment(folder)
         try:
-            run([*YUANBAN, "demo", "--no-serve", "--cases", str(CASES)], own)
-            with serving(own) as ready:
+            with serving(own):
                 scene = json.loads(run([sys.executable, "-m", "tests.browser.scene"], own))
-                ready()
                 yield own["YUANBAN_URL"], scene
             run([*YUANBAN, "verify", "--all"], own)  # whatever was done on the pages, every record still proves itself
         finally:
@@ -59,11 +57,13 @@ def run(command, own):
 
 @contextmanager
 def serving(own):
-    """-> what waits until it answers."""
+    """Filled and started by one command, as `make demo` does it."""
+    command = [*YUANBAN, "demo", "--cases", str(CASES)]
     with tempfile.TemporaryFile("w+") as said:
-        server = subprocess.Popen([*YUANBAN, "serve"], env=own, cwd=ROOT, stdout=said, stderr=said)
+        server = subprocess.Popen(command, env=own, cwd=ROOT, stdout=said, stderr=said)
         try:
-            yield lambda: until_it_answers(server, int(own["YUANBAN_PORT"]), said)
+            until_it_answers(server, int(own["YUANBAN_PORT"]), said)
+            yield
         finally:
             server.terminate()
             server.wait(PATIENCE)

@@ -50,6 +50,12 @@ def addresses_of(page, number):
     return sorted(own | verbs | desk | {f"/desk/new/done/{number}/", f"/api/cases/{number}"})
 
 
+def test_the_server_that_the_demo_began_sets_papers_in_type(visit):
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        paper = visit().request.get(f"/programme/2027.{kind}", timeout=60_000)
+        assert paper.ok and paper.body().startswith(begins)
+
+
 def test_nobody_else_sees_a_case_by_any_of_its_addresses(visit, matter, case):
     others = {username: visit(username).request for username in (None, matter["stranger"], matter["elsewhere"])}
     for address in addresses_of(visit(matter["owner"]), case):

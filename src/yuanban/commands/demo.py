@@ -1,5 +1,7 @@
 """`yuanban demo`: the sample town, its cast, and the server."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -21,7 +23,6 @@ def demo(
     from django.conf import settings
 
     from yuanban.serve import migrate
-    from yuanban.serve import serve as run
 
     if scale not in SCALES:
         raise typer.BadParameter(f"规模只有{'、'.join(SCALES)}。", param_hint="--scale")
@@ -34,7 +35,20 @@ def demo(
     SCALES[scale](cases)
     print_cast(settings.PUBLIC_URL)
     if serve:
-        run()
+        begin()
+
+
+def begin() -> None:
+    """
+    The website as a program begun afresh, in this one's place.
+
+    Filling has set papers in type, with threads that a fork leaves behind: a web server's workers, forked from here,
+    would wait for them for ever at the first PDF.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    os.execv(sys.executable, [sys.executable, "-m", "yuanban.cli", "serve"])  # noqa: S606 a program, no shell
 
 
 def fill(cases: int | None) -> None:
