@@ -17,8 +17,8 @@ def handed_first(materials):
     return {m.code: [m.state, m.upload.sha256 if m.upload else None, ""] for m in materials}
 
 
-def differences(case, events):
-    materials = case.materials.all()
+def differences(case, events, materials):
+    """`materials`: the rows as they are now, each with its file."""
     told = [event.data["handed"] for event in events if "handed" in event.data]
     if told and told[-1] != {m.code: [m.state, m.upload.sha256 if m.upload else None, m.gap] for m in materials}:
         yield f"{case.stream} 的材料与账本最后一次记载不一致"

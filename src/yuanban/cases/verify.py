@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import prefetch_related_objects
-
 from yuanban.accounts.acting import CHINA
 from yuanban.accounts.models import Post
 from yuanban.cases import clocking, corrections, gaps, hearings
@@ -31,9 +29,13 @@ READ = ("gaps", "corrections", "materials__upload")
 
 
 def verify_case(case, events=None, bodies=None):
-    """-> Chinese sentences, empty when everything agrees. The first one is the first difference. `bodies`: see `bodies_of`."""
+    """
+    -> Chinese sentences, empty when everything agrees. The first one is the first difference.
+
+    Whoever gives `events` has read `READ` along with the case and gives `bodies_of` them too.
+    """
+    materials = case.materials.select_related("upload") if events is None else case.materials.all()
     events = events_of(case.stream) if events is None else events
-    prefetch_related_objects([case], *READ)
     found = list(chain_differences(case.stream, events))
     if found:
         return found
@@ -45,7 +47,7 @@ def verify_case(case, events=None, bodies=None):
     if found:  # a clock counted from a row that was tampered with proves nothing
         return found
     return [
-        *differences(case, events),
+        *differences(case, events, materials),
         *hearings.differences(case, events),
         *gaps.differences(case, events),
         *corrections.differences(case, events),

@@ -2,8 +2,6 @@
 
 import hashlib
 
-from django.db.models import prefetch_related_objects
-
 from yuanban.ledger.verify import chain_differences, chains, events_of
 from yuanban.papers.following import WRITERS, digest
 from yuanban.papers.making import stream_of
@@ -13,10 +11,14 @@ SINCE = ("case.withdrawn",)  # these happened for some time before they owed a p
 
 
 def differences(case, events=None, made=None):
-    """-> Chinese sentences, empty when everything agrees. `made`: {stream: events} of the papers' files, where read already."""
+    """
+    -> Chinese sentences, empty when everything agrees.
+
+    Whoever gives `events` has read `READ` along with the case and gives `made` too: {stream: events} of the papers' files.
+    """
+    rows = case.papers.select_related("in_name_of") if events is None else case.papers.all()
+    papers = {paper.number: paper for paper in rows}
     events = events_of(case.stream) if events is None else events
-    prefetch_related_objects([case], READ)
-    papers = {paper.number: paper for paper in case.papers.all()}
     told = {said["number"]: (event, said) for event in events for said in event.data.get("papers", ())}
     found = [*owed(case, events)]
     for number in told.keys() - papers.keys():

@@ -51,7 +51,7 @@ def day_of(row, name):
     text = cells.line(value).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
     try:
         return dt.date(*map(int, text.split("-")))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         raise Rejected(f"“{cells.line(value)[:20]}”不是日期，应如 2027-02-05。") from None
 
 
