@@ -10,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 
 from tests.cast import Cast
+from tests.template import template
 
 KEPT = ("ledger_event", "ledger_digest", "ledger_leaf")
 
@@ -29,7 +30,8 @@ def django_db_modify_db_settings(django_db_blocker) -> None:
             owner = re.fullmatch(r"test_.*_(\d+)", name)
             if owner and not psutil.pid_exists(int(owner[1])):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    default.settings_dict["TEST"]["NAME"] = f"test_{default.settings_dict['NAME']}_{os.getpid()}"
+        made = template()
+    default.settings_dict["TEST"] |= {"NAME": f"test_{default.settings_dict['NAME']}_{os.getpid()}", "TEMPLATE": made}
 
 
 @pytest.fixture(scope="session")
