@@ -21,7 +21,7 @@ from yuanban.catalogue.queries import versions_on
 from yuanban.commands.report import app
 from yuanban.crew.models import Runner, Spot, Team
 from yuanban.demo.stories import programme as story
-from yuanban.insight.three_data import Scope, answer, as_json, report
+from yuanban.insight.three_data import Answer, Scope, answer, as_json, report
 from yuanban.insight.three_data_figures import FIGURES, GROUPS
 from yuanban.mandates.models import Arrangement, Instrument
 from yuanban.places.models import Body, Park
@@ -326,3 +326,19 @@ def test_who_sees_what(town):
     Park.objects.filter(code="lingang").update(city="510000")
     assert "FW0" not in text(city.get("/desk/report/three-data/finance/"))
     assert "FW0" in text(province.get("/desk/report/three-data/finance/"))
+
+
+MONEY = {
+    26_138_570_000: "261.39亿元",
+    260_000_000: "2.6亿元",
+    20_000_000: "2,000万元",
+    9_999: "9,999元",
+    0: "0元",
+    None: "—",
+}
+
+
+@pytest.mark.parametrize("value, said", MONEY.items())
+def test_money_is_said_in_the_largest_unit_of_which_there_is_one(value, said):
+    figure = next(one for group in GROUPS for one in group.figures if one.key == "finance-yuan")
+    assert Answer(figure, value, "", ()).said == said

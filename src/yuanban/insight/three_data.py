@@ -29,6 +29,9 @@ class Article:
         return value is not None and (value == self.low if self.low == self.high else self.low <= value < self.high)
 
 
+GREAT = ((10**8, "亿元"), (10**4, "万元"))
+
+
 def exactly(said, number):
     """33个: a whole number as it is."""
     return Article(said, Decimal(number), Decimal(number), "原数，一个不差")
@@ -111,12 +114,24 @@ class Answer:
 
     @property
     def amount(self):
-        return "—" if self.value is None else f"{self.value:,}"
+        return "—" if self.value is None else self.shown[0]
+
+    @property
+    def unit(self):
+        return "" if self.value is None else self.shown[1]
+
+    @property
+    def shown(self):
+        """331.4 项; money in the largest unit of which there is one, to two places: 261.39 亿元. The rows have every yuan."""
+        for size, name in GREAT if self.figure.unit == "元" else ():
+            if self.value >= size:
+                return f"{round(Decimal(self.value) / size, 2).normalize():,f}", name
+        return f"{self.value:,}", self.figure.unit
 
     @property
     def said(self):
         """331.4项, or a dash."""
-        return self.amount if self.value is None else f"{self.amount}{self.figure.unit}"
+        return self.amount + self.unit
 
 
 def answer(figure, scope):
