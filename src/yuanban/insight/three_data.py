@@ -114,24 +114,26 @@ class Answer:
 
     @property
     def amount(self):
-        return "—" if self.value is None else self.shown[0]
+        return shown(self.value, self.figure.unit)[0]
 
     @property
     def unit(self):
-        return "" if self.value is None else self.shown[1]
-
-    @property
-    def shown(self):
-        """331.4 项; money in the largest unit of which there is one, to two places: 261.39 亿元. The rows have every yuan."""
-        for size, name in GREAT if self.figure.unit == "元" else ():
-            if self.value >= size:
-                return f"{round(Decimal(self.value) / size, 2).normalize():,f}", name
-        return f"{self.value:,}", self.figure.unit
+        return shown(self.value, self.figure.unit)[1]
 
     @property
     def said(self):
         """331.4项, or a dash."""
         return self.amount + self.unit
+
+
+def shown(value: int | Decimal | None, unit: str) -> tuple[str, str]:
+    """331.4 项, or a dash; money in the largest unit of which there is one, to two places: 261.39 亿元. The rows have every yuan."""
+    if value is None:
+        return "—", ""
+    for size, name in GREAT if unit == "元" else ():
+        if value >= size:
+            return f"{round(Decimal(value) / size, 2).normalize():,f}", name
+    return f"{value:,}", unit
 
 
 def answer(figure, scope):
