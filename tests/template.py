@@ -37,7 +37,7 @@ def digest():
     """Of every migration there is, and of what applies them."""
     loader = MigrationLoader(None)
     files = {Path(sys.modules[migration.__module__].__file__) for migration in loader.disk_migrations.values()}
-    said = hashlib.sha256(version("django").encode())
+    said = hashlib.sha256(f"{version('django')} {version('procrastinate')}".encode())
     for file in sorted(files):
         said.update(file.read_bytes())
     return said.hexdigest()[:16]
