@@ -6,6 +6,7 @@ import random
 from collections import Counter
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
@@ -16,7 +17,7 @@ from yuanban.cases.actions.receive import receive
 from yuanban.cases.models import Case
 from yuanban.cli import app
 from yuanban.demo.actors import Staff
-from yuanban.demo.province import load, templates
+from yuanban.demo.province import bare, load, templates
 from yuanban.demo.province.days import Days, bisect_left
 from yuanban.demo.province.fill import Filler
 from yuanban.demo.province.model import far_numbers, model_seat
@@ -87,6 +88,21 @@ def test_a_small_province_is_whole(small):
     assert 65 < promised_saving() < 75
     assert SupportItem.objects.filter(owner__posts__person__username="bumen").count() > 10
     cases_can_go_on()
+
+
+@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "yuanban.postgres", reason="另指定的服务器不改设置")
+def test_the_servers_own_settings_come_back(transactional_db):
+    before = kept_settings()
+    with pytest.raises(KeyError), bare.few_checkpoints():
+        assert ("max_wal_size", "12GB") in kept_settings()
+        raise KeyError
+    assert kept_settings() == before
+
+
+def kept_settings():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_file_settings WHERE sourcefile LIKE '%postgresql.auto.conf'")
+        return set(cursor.fetchall())
 
 
 def everything_is_verified():
@@ -188,13 +204,13 @@ def filled(template, seat, offer, play, rows, day):
             papers.append(dict(zip(tables()[row.table][0], row.cells, strict=True)))
     out, hashes = [], []
     filler = Filler(
-        lambda table, lines: out.extend((table, one) for one in lines.split("\n")[:-1]),
+        lambda table, lines: out.extend((table, one) for one in lines.decode().split("\n")[:-1]),
         lambda table: ids[table].pop(0),
         None,
     )
     filler.token = iter([paper["token"] for paper in papers]).__next__
-    bodies = {str(one.pk): one for one in (*seat.organs.values(), seat.committee, seat.window)}
-    words = templates.words(seat, offer, play.cast)
+    bodies = {b"%d" % one.pk: one for one in (*seat.organs.values(), seat.committee, seat.window)}
+    words = {name: text.encode() for name, text in templates.words(seat, offer, play.cast).items()}
     index = bisect_left(Days.every, day)
     filler.fill(template, words, index, 0, play.number, [paper["number"] for paper in papers], offer.item, bodies)
     for table, line in out:

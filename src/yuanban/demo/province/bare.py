@@ -5,7 +5,9 @@ matters for the rollups rest meanwhile, for the filling counts what it has writt
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection, connections
 
 TABLES = (
@@ -28,7 +30,39 @@ SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(ind
  WHERE indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
  ORDER BY 1, 2
 """
-MEMORY = "SET maintenance_work_mem = '256MB'; SET work_mem = '128MB'"
+COLUMNS = """
+SELECT attrelid::regclass::text, string_agg(quote_ident(attname), ', ') FROM pg_attribute
+ WHERE attrelid = ANY(%s::regclass[]) AND attnum > 0 AND NOT attisdropped AND atttypid <> 'jsonb'::regtype GROUP BY 1
+"""  # nothing is looked for by a whole document
+SELDOM = {"max_wal_size": "12GB", "checkpoint_timeout": "1h"}
+ALONE = """
+SET maintenance_work_mem = '256MB'; SET work_mem = '128MB';
+SET max_parallel_maintenance_workers = 0; SET max_parallel_workers_per_gather = 0
+"""  # each core has a table to itself: sorted in memory, handed to nobody
+
+
+@contextmanager
+def few_checkpoints():
+    """
+    Of the embedded server, meanwhile.
+
+    Whoever first reads a page after a checkpoint has it logged whole, and every page is read again for its indexes.
+    """
+    if settings.DATABASES["default"]["ENGINE"] != "yuanban.postgres":
+        yield
+        return
+    try:
+        server(f"SET {name} = '{value}'" for name, value in SELDOM.items())
+        yield
+    finally:
+        server(f"RESET {name}" for name in SELDOM)
+
+
+def server(changes):
+    with connection.cursor() as cursor:
+        for one in changes:
+            cursor.execute(f"ALTER SYSTEM {one}")
+        cursor.execute("SELECT pg_reload_conf()")
 
 
 def stripped():
@@ -58,9 +92,9 @@ def constraints(cursor, query):
 
 def dressed(indexes, foreign, workers):
     """Everything as it was; raises IntegrityError for a row that breaks a constraint."""
-    for table in TABLES:
-        indexes.append((table, f"ANALYZE {table}"))
-    apart(indexes, workers)
+    with connection.cursor() as cursor:
+        looked_at = [(table, f"ANALYZE {table} ({columns})") for table, columns in found(cursor, COLUMNS)]
+    apart(indexes + looked_at, workers)
     apart(foreign, workers)
     with connection.cursor() as cursor:
         for table in TABLES:
@@ -77,7 +111,7 @@ def apart(statements, workers):
 def run(statements):
     try:
         with connection.cursor() as cursor:
-            cursor.execute(MEMORY)
+            cursor.execute(ALONE)
             for statement in statements:
                 cursor.execute(statement)
     finally:

@@ -49,12 +49,12 @@ def day_of(index, expression):
 
 @lru_cache(maxsize=200_000)
 def iso(day):
-    return day.isoformat()
+    return day.isoformat().encode()
 
 
 @lru_cache(maxsize=86_400)
 def clock(seconds):
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return b"%02d:%02d:%02d" % (seconds // 3600, seconds // 60 % 60, seconds % 60)
 
 
 @lru_cache(maxsize=400_000)
@@ -62,15 +62,15 @@ def written_day(form, expression, index):
     day = day_of(index, expression)
     if form == "d":
         return iso(day)
-    return f"{day.year}年{day.month}月{day.day}日" if form == "z" else f"{day.month}月{day.day}日"
+    return (f"{day.year}年{day.month}月{day.day}日" if form == "z" else f"{day.month}月{day.day}日").encode()
 
 
 def written(form, expression, index, jitter):
-    """How this slot is filled: `d` ISO, `z` Chinese, `s` without its year, `T` and `_` a moment in UTC as JSON and as PostgreSQL have it."""
+    """How this slot is filled, in bytes: `d` ISO, `z` Chinese, `s` without its year, `T` and `_` a moment in UTC as JSON and as PostgreSQL have it."""
     if form in "dzs":
         return written_day(form, expression, index)
     _, inner, seconds, human = expression
     day, seconds = day_of(index, inner), seconds + (jitter if human else 0) - UTC_AHEAD
     if seconds < 0:
         day, seconds = day - ONE, seconds + 86400
-    return f"{iso(day)}T{clock(seconds)}.000000+00:00" if form == "T" else f"{iso(day)} {clock(seconds)}+00"
+    return (b"%bT%b.000000+00:00" if form == "T" else b"%b %b+00") % (iso(day), clock(seconds))

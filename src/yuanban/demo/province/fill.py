@@ -12,7 +12,7 @@ EVENT = "ledger_event"
 
 
 class Filler:
-    """`out(table, lines)` takes rows as lines of COPY's text form."""
+    """`out(table, lines)` takes rows as lines of COPY's text form, in bytes like every value that is filled in."""
 
     def __init__(self, out, ids, rng):
         self.out, self.ids = out, ids
@@ -20,38 +20,43 @@ class Filler:
 
     def fill(self, template, values, index, jitter, number, paper_numbers, item, bodies):
         """`values`: the slots of centre, organ, item, firm and cast, added to here; `paper_numbers`: one for each of the template's numbers."""
-        values["number"] = number
-        for slot in template.days:
-            values[slot] = written(slot[0], slot[1], index, jitter)
+        values["number"] = number.encode()
+        for slot, form, expression in template.days:
+            values[slot] = written(form, expression, index, jitter)
         for slot, table in template.ids:
-            values[slot] = str(self.ids(table))
+            values[slot] = b"%d" % self.ids(table)
         for slot in template.tokens:
-            values[slot] = self.token()
+            values[slot] = self.token().encode()
         for (slot, *_), text in zip(template.numbers, paper_numbers, strict=True):
-            values[slot] = text
+            values[slot] = text.encode()
         for slot, organ, paper in template.identifiers:
-            values[slot] = identifier_of(SimpleNamespace(item=item), bodies[values[organ]], values[paper])
+            named = identifier_of(SimpleNamespace(item=item), bodies[values[organ]], values[paper].decode())
+            values[slot] = named.encode()
         for slot, content in template.papers:
             text = content.fill(values)
-            values[slot] = sha256(text.encode()).hexdigest()
-            values[f"{slot}.text"] = text.replace("\\", "\\\\")
+            values[slot] = hashed(text)
+            values[f"{slot}.text"] = escaped(text)
         for event in template.events:
             self.event(event, values)
         for table, row in template.rows:
             self.out(table, row.fill(values))
 
     def event(self, event, values):
-        stream, data, at = event.stream.fill(values), event.data.fill(values), values[event.at]
-        person, post = values.get(event.person, "null"), values.get(event.post, "null")
-        prev = values[event.prev] if event.prev else GENESIS
-        body = f'["{stream}",{event.seq},"{event.kind}","{at}",{person},{post},{data},"{prev}"]'
-        digest = values[event.hash] = sha256(body.encode()).hexdigest()
-        if event.escaped:
-            data = data.replace("\\", "\\\\")
-        nobody, nowhere = "\\N" if person == "null" else person, "\\N" if post == "null" else post
-        self.out(
-            EVENT, f"{stream}\t{event.seq}\t{event.kind}\t{at}\t{nobody}\t{nowhere}\t{data}\t{prev}\t{digest}\n"
-        )  # fmt: skip
+        data, prev = event.data.fill(values), values[event.prev] if event.prev else FIRST
+        digest = values[event.hash] = hashed(b'%b%b,"%b"]' % (event.hashed.fill(values), data, prev))
+        told = escaped(data) if event.escaped else data
+        self.out(EVENT, b"%b%b\t%b\t%b\n" % (event.copied.fill(values), told, prev, digest))
+
+
+FIRST = GENESIS.encode()
+
+
+def hashed(text):
+    return sha256(text).hexdigest().encode()
+
+
+def escaped(text):
+    return text.replace(b"\\", b"\\\\")
 
 
 def token(rng):

@@ -1,6 +1,7 @@
 """Rows of the world in bulk, each with the events that its action writes: drafted, signed, published, kept."""
 
 import datetime as dt
+from functools import cache
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -20,6 +21,7 @@ from yuanban.mandates.models import Instrument
 
 __all__ = ["HANDED", "arrangements", "at", "items", "papers", "seals"]
 BATCH = 2000
+AS_IT_IS = (int, str, bool, type(None))
 EVENT_TABLE, EVENT_COLUMNS = Event._meta.db_table, COLUMNS.split(", ")
 
 
@@ -49,14 +51,13 @@ def told(rows, steps):
 
 def chain(row, columns, n, steps, lines):
     """The row's events as lines for COPY, each hashed as `ledger.hashing.digest` hashes it; the row as they leave it."""
-    stream, row.version, row.head = row.stream, 0, GENESIS
+    stream, row.version, row.head, held = row.stream, 0, GENESIS, vars(row)
     for step in steps:
         kind, actor, data, changes = [part[n] if isinstance(part, list) else part for part in step]
         if changes is None:
             continue
-        for name, value in changes.items():
-            setattr(row, name, value)
-        said = {name: jsonable(getattr(row, name)) for name in (changes if row.version else columns)}
+        held.update(changes)
+        said = {name: in_json(held[name]) for name in (changes if row.version else columns)}
         text = canonical({**data, "set": said}).decode()
         moment, row.version = jsonable(actor.at), row.version + 1
         person, post = actor.person or "null", actor.post or "null"
@@ -64,6 +65,10 @@ def chain(row, columns, n, steps, lines):
         prev, row.head = row.head, sha256(body.encode())
         cells = (stream, row.version, kind, moment, null(person), null(post), escaped(text), prev, row.head)
         lines.append("\t".join(map(str, cells)) + "\n")
+
+
+def in_json(value):
+    return value if type(value) in AS_IT_IS else jsonable(value)
 
 
 def null(text):
@@ -90,8 +95,8 @@ def copy_in(model, rows):
     columns = ", ".join(f'"{f.column}"' for f in fields)
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            values = ((getattr(row, name), prepare) for name, prepare in ready)
-            copy.write_row([prepare(value, connection) if prepare else value for value, prepare in values])
+            held = vars(row)
+            copy.write_row([prepare(held[name], connection) if prepare else held[name] for name, prepare in ready])
 
 
 def copy_lines(table, columns, lines):
@@ -103,10 +108,17 @@ def copy_lines(table, columns, lines):
 
 def relinked(row):
     """Its foreign keys were drawn before what they point to had a number."""
-    for name, other in list(row._state.fields_cache.items()):
-        if other is not None:
-            setattr(row, name, other)
+    known = links(row._meta)
+    for name, other in row._state.fields_cache.items():
+        if other is not None and name in known:
+            vars(row)[known[name]] = other.pk
     return row
+
+
+@cache
+def links(meta):
+    """{name: column} of the foreign keys."""
+    return {f.name: f.attname for f in meta.concrete_fields if f.is_relation}
 
 
 def items(founder, drawn):

@@ -1,7 +1,10 @@
 """`make demo DEMO_ARGS="--scale province"`: the whole province, with a year of matters, in minutes."""
 
+import gc
 import multiprocessing
 from collections import defaultdict
+from contextlib import contextmanager
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, connections, transaction
@@ -19,6 +22,7 @@ from yuanban.places.models import Body
 SEED = 20230930
 MARK = "committee-510150"  # the first park of the sample province
 WORKERS = 2
+WRITERS = 3  # one waits for the disk while two work
 ROOMS = (programme, support, recruiting, residents, crew)
 YEARLY = 200_000
 
@@ -29,23 +33,33 @@ def unfinished():
 
 
 def load(now, password, cases=YEARLY, scale=None, tick=lambda n, what="": None, workers=WORKERS, only=None):
-    """Into an empty database. `scale` as `world.build` has it; `only`: the stories to play. -> the Province"""
-    tick(0, "正在用真实的办理动作排演各类办件")
-    stories = all_templates(workers, only)
-    played.numbers_back()
-    tick(0, "正在设立机构、园区、事项和授权文书")
-    with transaction.atomic():
-        province = build(make_password(password), SEED, scale)
-        epoch.bump()
-    tick(0, "正在写入一年的办件，以及要素保障、招聘、活动和队伍")
-    with transaction.atomic():
-        indexes, foreign = bare.stripped()
-    numbers_on(write_all(province, stories, now, cases, tick, workers))
-    tick(0, "正在建立索引，逐表核对约束")
-    bare.dressed(indexes, foreign, workers)
-    tick(0, "正在封存账本")
-    seal_ledger(now)
-    return province
+    """Into an empty database. `scale` as `world.build` has it; `only`: the stories to play."""
+    with bare.few_checkpoints(), nothing_collected():
+        tick(0, "正在用真实的办理动作排演各类办件")
+        stories = all_templates(workers, only)
+        played.numbers_back()
+        tick(0, "正在设立机构、园区、事项和授权文书")
+        with transaction.atomic():
+            province = build(make_password(password), SEED, scale)
+            epoch.bump()
+        tick(0, "正在写入一年的办件，以及要素保障、招聘、活动和队伍")
+        with transaction.atomic():
+            indexes, foreign = bare.stripped()
+        numbers_on(write_all(province, stories, now, cases, tick))
+        tick(0, "正在建立索引，逐表核对约束")
+        bare.dressed(indexes, foreign, workers)
+        tick(0, "正在封存账本")
+        seal_ledger(now)
+
+
+@contextmanager
+def nothing_collected():
+    """What is made here stays to the end: to look through it again and again for what may go only takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def all_templates(workers, only=None):
@@ -59,35 +73,32 @@ def context():
     return multiprocessing.get_context("fork")
 
 
-def write_all(province, stories, now, cases, tick, workers):
-    """Each worker has whole prefectures, and so its bodies' registers to itself."""
-    seats = with_numbers(province, cases)
-    groups = shared(seats, workers)
+def write_all(province, stories, now, cases, tick):
+    """Each writer has whole prefectures, and so its bodies' registers to itself; one more process has what is beside approvals."""
+    groups = shared(with_numbers(province, cases), WRITERS)
+    writers = [Writer(n, group, stories, now, SEED) for n, group in enumerate(groups)]
     connections.close_all()
     ready = context()
     done = ready.SimpleQueue()
-    processes = [
-        ready.Process(target=one_worker, args=(done, worker, group, stories, now))
-        for worker, group in enumerate(groups)
-    ]
+    jobs = [partial(beside, province, now), *(one.run for one in writers)]
+    processes = [ready.Process(target=at_work, args=(done, job)) for job in jobs]
     for one in processes:
         one.start()
-    beside(province, now)
     return gathered(done, processes, tick)
 
 
 @transaction.atomic
-def beside(province, now):
-    """What is beside approvals, while the workers write these."""
+def beside(province, now, tick):
     year = Year(now, province.rng)
     for room in ROOMS:
         room.fill(province, year)
+    return {}
 
 
-def one_worker(done, worker, group, stories, now):
+def at_work(done, job):
+    """`job(tick)` -> {table: the last number given}"""
     try:
-        found = Writer(worker, group, stories, now, SEED).run(lambda n: done.put(("tick", n)))
-        done.put(("done", found))
+        done.put(("done", job(lambda n: done.put(("tick", n)))))
     except BaseException as problem:
         done.put(("failed", f"{type(problem).__name__}: {problem}"))
         raise

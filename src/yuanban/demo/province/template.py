@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -27,29 +26,39 @@ NIGHT_HOURS = 8  # before eight nobody is in the office: a moment of the clock
 
 
 class Filled:
-    """A text with holes: `text % slots`; with none it is said as it is."""
+    """A text with holes, in bytes: `constants` and between each two of them a slot of `names`."""
 
-    def __init__(self, text, names):
-        self.text, self.names = text, names
-        self.taken = itemgetter(*names) if names else None
+    def __init__(self, constants, names):
+        self.constants, self.names = constants, names
+        self.pieces = [b""] * (2 * len(names) + 1)
+        self.pieces[::2] = constants
 
     def fill(self, values):
-        return self.text % self.taken(values) if self.taken else self.text.replace("%%", "%")
+        self.pieces[1::2] = map(values.__getitem__, self.names)
+        return b"".join(self.pieces)
 
 
-def joined(parts):
+def constant(text):
+    """A text without holes."""
+    return Filled([text.encode()], ())
+
+
+def joined(parts, between=b"", end=b""):
     """One text of several; to fill in few large ones is much quicker than many small ones."""
-    return Filled("".join(one.text for one in parts), tuple(name for one in parts for name in one.names))
+    constants = [b""]
+    for n, one in enumerate(parts):
+        constants[-1] += (between if n else b"") + one.constants[0]
+        constants += one.constants[1:]
+    constants[-1] += end
+    return Filled(constants, tuple(name for one in parts for name in one.names))
 
 
 @dataclass
 class TEvent:
-    stream: Filled
-    kind: str
-    seq: int
-    at: str  # slot of the moment, as JSON has it
-    person: str  # slot, or ""
-    post: str
+    """`hashed` is what stands before `data` in the text that is hashed, `copied` what stands before it in COPY's line."""
+
+    hashed: Filled
+    copied: Filled
     data: Filled
     escaped: bool
     prev: str  # slot of the hash before, or "" for the first
@@ -69,7 +78,7 @@ class Template:
     events: list = field(default_factory=list)
     rows: list = field(default_factory=list)  # (table, Filled with all its lines)
     cast: dict = field(default_factory=dict)
-    days: set = field(default_factory=set)
+    days: set = field(default_factory=set)  # (slot, form, expression) as `days.written` has them
     needs: set = field(default_factory=set)  # (k, whether the day after working day k is a working day)
     last: tuple = ()  # the expression of its last moment
     begun: tuple = ()
@@ -227,8 +236,7 @@ class Compiler:
             names.append(self.slot(found[0], by_clock, alert))
             return "\0"
 
-        cut = self.pattern.sub(taken, text).replace("%", "%%").replace("\0", "%s")
-        return Filled(cut, tuple(names))
+        return Filled(self.pattern.sub(taken, text).encode().split(b"\0"), tuple(names))
 
     def slot(self, text, by_clock, alert):
         if text in self.known:
@@ -244,10 +252,8 @@ class Compiler:
         return self.day_slot(self.alert(day, self.dues) if alert else self.expression(day, by_clock), "d")
 
     def day_slot(self, expression, form):
-        if expression[0] == "d":
-            return expression
-        name = (form, expression)
-        self.made.days.add(name)
+        name = f"{form}:{expression}"
+        self.made.days.add((name, form, expression))
         return name
 
     ALERT = re.compile(r'"alert_on":"(2025-\d\d-\d\d)"')
@@ -262,13 +268,21 @@ class Compiler:
     def event(self, one):
         text = one.data.decode()
         self.dues = self.folds.get((one.stream, one.seq), frozenset())
+        stream, seq, kind = self.holes(one.stream), constant(str(one.seq)), constant(one.kind)
+        at = Filled([b"", b""], (self.day_slot(self.slot_of_moment(one.at), "T"),))
+        people = [one.person, one.post]
+        quoted = [
+            joined([constant('"'), part, constant('"')]) if part is not seq else seq for part in (stream, seq, kind, at)
+        ]
         return TEvent(
-            stream=self.holes(one.stream), kind=one.kind, seq=one.seq,
-            at=self.day_slot(self.slot_of_moment(one.at), "T"),
-            person=self.known[str(one.person)] if one.person else "", post=self.known[str(one.post)] if one.post else "",
+            hashed=joined([constant("["), joined([*quoted, *(self.who(n, "null") for n in people), constant("")], b",")]),
+            copied=joined([stream, seq, kind, at, *(self.who(n, "\\N") for n in people)], b"\t", b"\t"),
             data=self.with_alert(text, one.by_clock), escaped="\\" in text,
             prev="" if one.seq == 1 else self.hashes[one.prev], hash=self.hashes[one.hash],
         )  # fmt: skip
+
+    def who(self, number, nobody):
+        return Filled([b"", b""], (self.known[str(number)],)) if number else constant(nobody)
 
     def with_alert(self, text, by_clock):
         """The day of the next light is counted from its due day, the others by working days."""
@@ -280,18 +294,17 @@ class Compiler:
         return joined([self.holes(before, by_clock), self.holes(day, by_clock, True), self.holes(after, by_clock)])
 
     def row(self, row):
-        columns, cells = tables()[row.table][0], []
-        said = dict(zip(columns, row.cells, strict=True))
-        self.dues = frozenset(dt.date.fromisoformat(said[name]) for name in DUES if said.get(name, "\\N") != "\\N")
-        for name, text in zip(columns, row.cells, strict=True):
+        cell, cells = cells_of(row), []
+        self.dues = frozenset(dt.date.fromisoformat(cell[name]) for name in DUES if cell.get(name, "\\N") != "\\N")
+        for name, text in cell.items():
             if (row.table, name) == SPREAD:
-                cells.append(Filled("t", ()))
+                cells.append(constant("t"))
             elif name == JSON_APART.get(row.table):
-                cells.append(Filled("%s", (self.special[said["content_sha256"]] + ".text",)))
+                cells.append(Filled([b"", b""], (self.special[cell["content_sha256"]] + ".text",)))
             else:
                 by_clock = row.by_clock or (row.table == MATTER and self.clocked.get(name, False))
                 cells.append(self.holes(text, by_clock, name == "alert_on"))
-        return Filled("\t".join(one.text for one in cells) + "\n", tuple(n for one in cells for n in one.names))
+        return joined(cells, b"\t", b"\n")
 
 
 def cells_of(row):

@@ -30,7 +30,7 @@ def make(worker, workers, only=None):
         connection.cursor().execute("SET LOCAL TIME ZONE 'UTC'")
         far_numbers(worker)
         seat = model_seat(worker)
-        epoch.remember(epoch.current())  # what the law reads stays as it is while stories are played
+        epoch.remember("model")  # what the law reads stays as it is while stories are played
         for n, story in jobs(seat.offers)[worker::workers]:
             offer = seat.offers[n]
             if only is None or (offer.key, story) in only:
@@ -71,16 +71,14 @@ def words(seat, offer, cast):
     organ = next(one for one in seat.organs.values() if one.code == offer.organ)
     told = slots.words_of_seat(seat) | slots.words_of_organ(seat, organ, offer.way)
     told |= slots.words_of_offer(offer) | slots.words_of_firm(*seat.firms[0])
-    return texts(told | cast_words(cast.values(), slots.pools(seat, organ), 0))
+    for n, post in enumerate(cast_posts(cast.values(), slots.pools(seat, organ), 0)):
+        told |= slots.words_of_post(f"who{n}", post)
+    return texts(told)
 
 
-def cast_words(cast, pools, turn):
-    """`turn` moves everybody on in their pool, so that not the same people do everything."""
-    told: dict = {}
-    for n, (pool, index) in enumerate(cast):
-        posts = pools[pool]
-        told |= slots.words_of_post(f"who{n}", posts[(index + turn) % len(posts)])
-    return told
+def cast_posts(cast, pools, turn):
+    """Who takes part. `turn` moves everybody on in their pool, so that not the same people do everything."""
+    return [pools[pool][(index + turn) % len(pools[pool])] for pool, index in cast]
 
 
 def texts(told):
@@ -100,4 +98,4 @@ def numbers_back():
             cursor.execute(f'SELECT setval(%s, GREATEST((SELECT max(id) FROM "{table}"), 1))', [sequence])
 
 
-__all__ = ["cast_words", "count", "fits", "make", "numbers_back", "texts"]
+__all__ = ["cast_posts", "count", "fits", "make", "numbers_back", "texts"]

@@ -72,15 +72,15 @@ def signed(year, gatherings, guests):
     rows, asked, arrived, changes = [], [], [], []
     for gathering, (seat, number, begins) in zip(gatherings, guests, strict=True):
         at_door = by(seat.clerks[0].person, begins, post=seat.clerks[0].pk)
-        early = begins - dt.timedelta(days=6)
+        early = NOBODY.then(begins - dt.timedelta(days=6))
         for serial in range(1, number + 1):
             rows.append(
                 SignUp(
-                    gathering=gathering, serial=serial, who=sha256(f"{gathering.pk}:{serial}".encode()).hexdigest(), name="样例职工",
-                    phone="138-0000-0000", token=token(year.rng)[:32], code=f"{serial:04d}", state="seated", at=early,
+                    gathering_id=gathering.pk, serial=serial, who=sha256(f"{gathering.pk}:{serial}".encode()).hexdigest(), name="样例职工",
+                    phone="138-0000-0000", token=token(year.rng)[:32], code=f"{serial:04d}", state="seated", at=early.at,
                 )
             )  # fmt: skip
-            asked.append(NOBODY.then(early))
+            asked.append(early)
             arrived.append(at_door.then(begins + dt.timedelta(seconds=serial)))
             came = year.rng.random() < CAME and begins <= year.now
             changes.append({"state": "here", "came_at": arrived[-1].at} if came else None)

@@ -159,12 +159,15 @@ def tell(requests):
 
 def turned(requests, n, state):
     """Who does this step when, and what it changes; None where it did not come to it."""
-    actors, changes = [], []
+    actors: list = []
+    changes: list = []
     for row, index, end, person, today in requests:
         day = Days.every[index + TAKES[n]]
+        came = happens(state, end) and day <= today
         theirs = state in ("taken", "offered", "delivered", "unfit")
-        actors.append(by(person if theirs else row.asked_by, at(index + TAKES[n], 11 + n % 3)))
-        changes.append(changed(row, state, day, person) if happens(state, end) and day <= today else None)
+        who = person if theirs else row.asked_by
+        actors.append(by(who, at(index + TAKES[n], 11 + n % 3)) if came else None)
+        changes.append(changed(row, state, day, person) if came else None)
     return actors, {}, changes
 
 
