@@ -55,12 +55,13 @@ SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
 UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text FROM pg_constraint
 UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
 UNION ALL SELECT relname || reloptions::text FROM pg_class WHERE reloptions IS NOT NULL
+UNION ALL SELECT attrelid::regclass || ' ' || attname || ' ' || attstorage::text FROM pg_attribute WHERE attrelid = 'papers_paper'::regclass
 ORDER BY 1
 """
 
 
 def standing():
-    """Every index, constraint, trigger and setting of the tables."""
+    """Every index, constraint, trigger and setting of the tables, and how papers are kept."""
     with connection.cursor() as cursor:
         cursor.execute(STANDING)
         return cursor.fetchall()

@@ -34,6 +34,7 @@ COLUMNS = """
 SELECT attrelid::regclass::text, string_agg(quote_ident(attname), ', ') FROM pg_attribute
  WHERE attrelid = ANY(%s::regclass[]) AND attnum > 0 AND NOT attisdropped AND atttypid <> 'jsonb'::regtype GROUP BY 1
 """  # nothing is looked for by a whole document
+APART = "ALTER TABLE papers_paper ALTER COLUMN content SET STORAGE "  # not compressed: a third less work for each paper
 SELDOM = {"max_wal_size": "12GB", "checkpoint_timeout": "1h"}
 ALONE = """
 SET maintenance_work_mem = '256MB'; SET work_mem = '128MB';
@@ -75,6 +76,7 @@ def stripped():
             indexes.append((table, definition))
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER, SET (autovacuum_enabled = off)")
+        cursor.execute(APART + "EXTERNAL")
     return indexes, foreign
 
 
@@ -99,6 +101,7 @@ def dressed(indexes, foreign, workers):
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER, RESET (autovacuum_enabled)")
+        cursor.execute(APART + "EXTENDED")
 
 
 def apart(statements, workers):

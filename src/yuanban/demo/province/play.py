@@ -23,12 +23,12 @@ from yuanban.cases.actions.sweep import bring_up_to_date
 from yuanban.cases.actions.tell_hearing import tell_hearing
 from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.models import Case
-from yuanban.cases.permit import plan_of
 from yuanban.demo.actors import actor_on
 from yuanban.demo.province.seats import HELPED
 from yuanban.demo.province.stories import steps_of
 from yuanban.demo.town import DENIAL, DOUBT, GAP, OPINION
 from yuanban.law.calendar import add_workdays
+from yuanban.law.modes import from_json
 from yuanban.voice.actions.rate import rate
 
 OFFICE = dt.time(9, 30)
@@ -43,7 +43,7 @@ class Play:
         self.look = look
         self.seat, self.offer, self.first = seat, offer, first
         self.firm, self.owner = seat.firms[0]
-        self.number, self.case, self.cast, self.heard = "", None, {}, False
+        self.number, self.cast, self.heard = "", {}, False
 
     def run(self, story, done):
         for step in steps_of(story, self.offer.pattern):
@@ -75,9 +75,8 @@ class Play:
     def night(self, day):
         return dt.datetime.combine(day, NIGHT, tzinfo=CHINA)
 
-    def fresh(self):
-        self.case = Case.objects.select_related("item_version").get(number=self.number)
-        return self.case
+    def plan(self):
+        return from_json(Case.objects.values("plan").get(number=self.number)["plan"])
 
     # -- who ------------------------------------------------------------------------------------------------------
 
@@ -94,7 +93,7 @@ class Play:
         return actor_on(post).then(at)
 
     def handling(self, power, at, index=None, own=False):
-        step = plan_of(self.fresh()).step(power)
+        step = self.plan().step(power)
         name, posts = self.pool(step.in_name_of if own else step.actor)
         return self.one_of(name, posts, at, INDEX[index or power])
 
@@ -156,7 +155,7 @@ class Play:
         resume(self.handling("review", at, "review-1"), self.number, "专家评审通过。")
 
     def extend(self, at):
-        organ = plan_of(self.fresh()).step("decide").in_name_of
+        organ = self.plan().step("decide").in_name_of
         name = "committee" if organ == self.seat.committee.code else "organ"
         head = self.one_of(f"head-{name}", [self.seat.heads[organ]], at, 0)
         extend(head, self.number, 5, "需要就技术参数进一步核实。")
