@@ -141,7 +141,8 @@ def _launch(folder: Path) -> None:
     # The path of a socket may not exceed 107 bytes, so it cannot live in the data folder.
     socket = Path(tempfile.mkdtemp(prefix="yuanban-"))
     helper.own(socket, folder)
-    options = f"-c listen_addresses= -c unix_socket_directories={shlex.quote(str(socket))}"
+    # With the usual 4 MB of log in memory, all who write wait whenever the disk is given some.
+    options = f"-c listen_addresses= -c unix_socket_directories={shlex.quote(str(socket))} -c wal_buffers=64MB"
     try:
         _run(folder, "pg_ctl", "start", "-w", "-t", PATIENCE, "-l", folder / "server.log", "-o", options)
     except PostgresError as error:

@@ -23,12 +23,12 @@ from yuanban.cases.actions.sweep import bring_up_to_date
 from yuanban.cases.actions.tell_hearing import tell_hearing
 from yuanban.cases.actions.withdraw import withdraw
 from yuanban.cases.models import Case
+from yuanban.cases.permit import plan_of
 from yuanban.demo.actors import actor_on
 from yuanban.demo.province.seats import HELPED
 from yuanban.demo.province.stories import steps_of
 from yuanban.demo.town import DENIAL, DOUBT, GAP, OPINION
 from yuanban.law.calendar import add_workdays
-from yuanban.law.modes import from_json
 from yuanban.voice.actions.rate import rate
 
 OFFICE = dt.time(9, 30)
@@ -76,7 +76,7 @@ class Play:
         return dt.datetime.combine(day, NIGHT, tzinfo=CHINA)
 
     def plan(self):
-        return from_json(Case.objects.values("plan").get(number=self.number)["plan"])
+        return plan_of(Case.objects.only("plan").get(number=self.number))
 
     # -- who ------------------------------------------------------------------------------------------------------
 
